@@ -1,0 +1,28 @@
+package dev.attune.customer;
+
+import java.time.Instant;
+
+/** What made an effect happen at its instant. */
+public sealed interface Cause {
+  /** When the effect's reason became true. */
+  Instant at();
+
+  /** A signal did. */
+  record BySignal(SignalId signal, Signal.Address address) implements Cause {
+    @Override
+    public Instant at() {
+      return address.at();
+    }
+  }
+
+  /**
+   * Time alone did: a window's edge, a date, the end of a wait.
+   *
+   * @param at the due instant
+   * @param setBy the signal that set it
+   */
+  record ByTime(Instant at, Signal.Address setBy) implements Cause {}
+
+  /** A new version of the playbook did. */
+  record ByAdoption(Instant at, int version) implements Cause {}
+}

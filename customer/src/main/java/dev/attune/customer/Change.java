@@ -1,0 +1,44 @@
+package dev.attune.customer;
+
+/** What is different about a customer: the part of an effect that differs by kind. */
+public sealed interface Change {
+  /** The rule it is about: a segment's, a moment's or a fact's name. */
+  String rule();
+
+  /** They are now in a segment. */
+  record Entered(String rule) implements Change {}
+
+  /** They are no longer in a segment. */
+  record Left(String rule) implements Change {}
+
+  /** A moment opened. The effect's id is the moment's id. */
+  record Opened(String rule) implements Change {}
+
+  /** An open moment has a further trigger. */
+  record Renewed(String rule, String moment) implements Change {}
+
+  /** A moment closed. */
+  record Closed(String rule, String moment, Ending ending) implements Change {}
+
+  /** Too many signals for one person: no facts and no moments from here on. */
+  record SetAside(String rule, int signals) implements Change {}
+
+  /** A value was left out of a fact because the fact cannot hold it exactly. */
+  record LeftOut(String rule, String value) implements Change {}
+
+  /** Why a moment closed. */
+  enum Ending {
+    /** What opened it is no longer so. */
+    REASON_GONE,
+    /** Nobody acted in time. */
+    EXPIRED,
+    /** A person dealt with it. */
+    CLOSED,
+    /** A person said it should not have opened. */
+    DISMISSED,
+    /** The playbook no longer has its rule. */
+    RULE_REMOVED,
+    /** The customer was set aside. */
+    SET_ASIDE
+  }
+}

@@ -1,0 +1,70 @@
+package dev.attune.customer;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * What a step decided about a customer, as a value: the host carries it out.
+ *
+ * @param id made of rule and cause alone, so that the same decision has the same id on every host
+ *     and after every re-fold (INV-008)
+ * @param cause what made it happen, and when
+ */
+public record Effect(String id, Cause cause, Change change, Evidence evidence) {
+  private static final int ID_BYTES = 16;
+
+  public Effect {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("effect id is empty");
+    }
+  }
+
+  /** An effect under the id its rule and cause give it. */
+  public static Effect of(Cause cause, Change change, Evidence evidence) {
+    return new Effect(id(cause, change), cause, change, evidence);
+  }
+
+  /** The instant from which it holds. */
+  public Instant at() {
+    return cause.at();
+  }
+
+  /**
+   * The id of {@code change} by {@code cause}: 32 hexadecimal digits, the first half of a SHA-256
+   * over kind, rule, what it changes, and cause. Whose customer it is and when it was found play no
+   * part.
+   */
+  public static String id(Cause cause, Change change) {
+    StringBuilder text = new StringBuilder(128);
+    text.append(change.getClass().getSimpleName()).append('\n').append(change.rule()).append('\n');
+    switch (change) {
+      case Change.Renewed renewed -> text.append(renewed.moment()).append('\n');
+      case Change.Closed closed ->
+          text.append(closed.moment()).append('\n').append(closed.ending()).append('\n');
+      case Change.Entered entered -> {}
+      case Change.Left left -> {}
+      case Change.Opened opened -> {}
+      case Change.SetAside setAside -> {}
+      case Change.LeftOut leftOut -> {}
+    }
+    switch (cause) {
+      case Cause.BySignal by ->
+          text.append(by.signal().source()).append('\n').append(by.signal().messageId());
+      case Cause.ByTime by ->
+          text.append(by.at().toEpochMilli()).append('\n').append(by.setBy().sender());
+      case Cause.ByAdoption by -> text.append(by.version());
+    }
+    return HexFormat.of().formatHex(sha256(text.toString()), 0, ID_BYTES);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.attune.playbook;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When customers of a kind are vulnerable, or open to delight.
+ *
+ * @param index its place in {@link Playbook#moments()}
+ * @param againAfter how long after its closing it may open again
+ * @param expires how long it stays open at most
+ * @param settle how long what time alone opened waits before anything irreversible is done
+ */
+public record MomentRule(
+    int index,
+    String name,
+    Trigger trigger,
+    Tone tone,
+    Duration againAfter,
+    Duration expires,
+    Duration settle,
+    Words words) {
+  /** Trouble and delight are equally welcome. */
+  public enum Tone {
+    /** The customer is vulnerable. */
+    TROUBLE,
+    /** The customer is open to delight. */
+    DELIGHT
+  }
+
+  /** For the person who will help. */
+  public record Words(Optional<String> title, Optional<String> feels, Optional<String> say) {}
+
+  /** What opens it. */
+  public sealed interface Trigger {
+    /** A signal of which the condition holds, inside {@code around} where that is present. */
+    record When(Condition condition, Optional<Around> around) implements Trigger {}
+
+    /** The condition turns true, by a signal or by time passing. It closes when it turns back. */
+    record Becomes(Condition condition) implements Trigger {}
+
+    /** Time enters a span around a date. It closes when time or the date leaves it. */
+    record Near(Around around) implements Trigger {}
+
+    /**
+     * After a signal of one event, none of another for a while. Every such signal starts a wait of
+     * its own. It closes when the awaited event comes after all.
+     */
+    record Silence(String after, String without, Duration wait) implements Trigger {}
+  }
+
+  /**
+   * A span around a date that a trait holds: {@code [date + from, date + to)}. A date without a
+   * time is a whole day in the customer's zone: {@code [start of day + from, end of day + to)}.
+   *
+   * @param trait path below {@code traits}
+   */
+  public record Around(List<String> trait, Duration from, Duration to) {
+    public Around {
+      trait = List.copyOf(trait);
+      if (from.compareTo(to) > 0) {
+        throw new IllegalArgumentException("around: from %s is after to %s".formatted(from, to));
+      }
+    }
+  }
+}
