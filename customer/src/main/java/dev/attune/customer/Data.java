@@ -117,7 +117,8 @@ public final class Data {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("{");
-    forEach((name, value) -> text.append(text.length() > 1 ? ", " : "").append(name).append(": ").append(value));
+    forEach((name, value) ->
+        text.append(text.length() > 1 ? ", " : "").append(name).append(": ").append(value));
     return text.append('}').toString();
   }
 

@@ -19,7 +19,7 @@ public record Evidence(int version, Data values, List<Signal.Address> signals, i
     signals = List.copyOf(signals);
     if (signals.size() > MOST || more < 0) {
       throw new IllegalArgumentException(
-          "evidence names %d signals and %d more".formatted(signals.size(), more));
+          "evidence names " + signals.size() + " signals and " + more + " more");
     }
   }
 }

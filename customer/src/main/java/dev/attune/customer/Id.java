@@ -24,7 +24,7 @@ public record Id(Namespace namespace, String value) implements Comparable<Id> {
   public Id {
     if (value.isEmpty() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "id has %d characters, expected 1 to %d".formatted(value.length(), MAX_LENGTH));
+          "id has " + value.length() + " characters, expected 1 to " + MAX_LENGTH);
     }
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("id contains a control character: " + value);

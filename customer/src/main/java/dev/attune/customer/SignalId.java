@@ -15,7 +15,7 @@ public record SignalId(String source, String messageId) implements Comparable<Si
   public SignalId {
     if (source.isEmpty() || messageId.isEmpty()) {
       throw new IllegalArgumentException(
-          "signal id needs a source and a message id: '%s', '%s'".formatted(source, messageId));
+          "signal id needs a source and a message id: '" + source + "', '" + messageId + "'");
     }
   }
 
