@@ -48,9 +48,14 @@ public enum Kind {
   }
 
   private final int rank;
+  private final String word;
+  private final String title;
 
+  // Words are made once: conditions ask for them with every signal.
   Kind(int rank) {
     this.rank = rank;
+    this.word = name().toLowerCase(Locale.ROOT);
+    this.title = name().charAt(0) + word.substring(1);
   }
 
   /** The kind that JSON calls {@code word}, such as {@code track}, or nothing. */
@@ -65,11 +70,11 @@ public enum Kind {
 
   /** The name in JSON: {@code identify}, {@code track}... */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** The name a playbook uses where it would name an event: {@code Feedback}, {@code Page}... */
   public String title() {
-    return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    return title;
   }
 }

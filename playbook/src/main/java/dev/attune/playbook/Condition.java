@@ -12,8 +12,8 @@ public interface Condition {
   Truth test(Scope scope);
 
   /**
-   * Decides, and shows how: every comparison in reading order, also those that a short-circuit would
-   * skip.
+   * Decides, and shows how: every comparison in reading order, also those that a short-circuit
+   * would skip.
    */
   List<Finding> explain(Scope scope);
 

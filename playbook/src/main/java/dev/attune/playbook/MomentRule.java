@@ -47,7 +47,7 @@ public record MomentRule(
      * After a signal of one event, none of another for a while. Every such signal starts a wait of
      * its own. It closes when the awaited event comes after all.
      */
-    record Silence(String after, String without, Duration wait) implements Trigger {}
+    record Silence(String after, String without, Duration length) implements Trigger {}
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param traits names of the top-level traits it reads
  * @param signal whether it reads the deciding signal
  * @param properties names of the top-level properties it reads of the signal
+ * @param context names of the top-level entries it reads of the signal's context
  * @param events the only events whose signals can make it true, or empty if any can
  */
 public record Reads(
@@ -21,12 +22,14 @@ public record Reads(
     Set<String> traits,
     boolean signal,
     Set<String> properties,
+    Set<String> context,
     Optional<Set<String>> events) {
   public Reads {
     facts = List.copyOf(facts);
     segments = Set.copyOf(segments);
     traits = Set.copyOf(traits);
     properties = Set.copyOf(properties);
+    context = Set.copyOf(context);
     events = events.map(Set::copyOf);
   }
 
