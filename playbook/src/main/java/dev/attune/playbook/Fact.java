@@ -25,10 +25,10 @@ public record Fact(
   public Fact {
     of = of == null ? null : List.copyOf(of);
     if ((of != null) != kind.readsValue()) {
-      throw new IllegalArgumentException("fact %s: %s with of=%s".formatted(name, kind, of));
+      throw new IllegalArgumentException("fact " + name + ": " + kind + " with of=" + of);
     }
     if (within != null && !within.isPositive()) {
-      throw new IllegalArgumentException("fact %s: within %s".formatted(name, within));
+      throw new IllegalArgumentException("fact " + name + ": within " + within);
     }
   }
 

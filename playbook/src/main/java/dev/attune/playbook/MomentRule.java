@@ -54,13 +54,13 @@ public record MomentRule(
    * A span around a date that a trait holds: {@code [date + from, date + to)}. A date without a
    * time is a whole day in the customer's zone: {@code [start of day + from, end of day + to)}.
    *
-   * @param trait path below {@code traits}
+   * @param trait where the date is among the traits, as a path
    */
   public record Around(List<String> trait, Duration from, Duration to) {
     public Around {
       trait = List.copyOf(trait);
       if (from.compareTo(to) > 0) {
-        throw new IllegalArgumentException("around: from %s is after to %s".formatted(from, to));
+        throw new IllegalArgumentException("around: from " + from + " is after to " + to);
       }
     }
   }
