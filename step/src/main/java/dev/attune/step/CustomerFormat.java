@@ -1,0 +1,306 @@
+package dev.attune.step;
+
+import dev.attune.customer.Id;
+import dev.attune.customer.Namespace;
+import dev.attune.playbook.Fact;
+import dev.attune.step.State.Trait;
+import dev.attune.step.State.Wait;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a {@link Customer}, format {@value #FORMAT}. In order, in the terms of {@link
+ * Encoder}; "clock" is the later of last signal and last due instant, and most instants are written
+ * relative to it:
+ *
+ * <pre>
+ *   format raw · playbook version count · limit count
+ *   flags raw: 1 set aside, 2 line crossed, 4 has a last signal, 8 has a last due instant
+ *   last signal: instant whole, rank raw, message id text       if flagged
+ *   last due instant: whole                                     if flagged
+ *   senders: count × (namespace raw, value text)
+ *   zone: optional text
+ *   traits: count × (name text, value, clock − stated whole, sender count)
+ *   logs, for each stream with a window, in the plan's order:
+ *     size count · first instant: clock − it whole · distance to the one before count × (size − 1)
+ *     senders: index count × size                               if there are several senders
+ *     columns: numbers (0 absent, else zigzag + 1) or values (dictionary, then index count × size)
+ *   tallies of facts without a window, in the playbook's order: see {@link Tally#write}
+ *   watches: flags raw (1 holds, 2 has a next instant) · clock − since whole · next − clock count
+ *   waits, for each silence: count × (clock − at whole, sender count)
+ *   moments, then carried moments: see {@link MomentFormat}
+ * </pre>
+ */
+final class CustomerFormat {
+  static final int FORMAT = 1;
+
+  private static final int SET_ASIDE = 1;
+  private static final int CROSSED_LINE = 2;
+  private static final int HAS_SIGNAL = 4;
+  private static final int HAS_DUE = 8;
+  private static final int HOLDS = 1;
+  private static final int HAS_NEXT = 2;
+
+  private CustomerFormat() {}
+
+  static int version(byte[] bytes) {
+    Decoder in = new Decoder(bytes);
+    expectFormat(in.raw());
+    return in.size();
+  }
+
+  static Customer write(State state) {
+    Encoder out = new Encoder();
+    out.raw(FORMAT);
+    out.count(state.plan.version);
+    out.count(state.limit);
+    writeClock(state, out);
+    long clock = state.clock();
+    out.count(state.senders.size());
+    for (int i = 0; i < state.senders.size(); i++) {
+      writeId(state.senders.id(i), out);
+    }
+    out.optionalText(state.zone);
+    writeTraits(state, clock, out);
+    for (StreamLog log : state.logs) {
+      if (log.plan().retention() > 0) {
+        log.trim(clock);
+        writeLog(log, clock, state.senders.size() > 1, out);
+      }
+    }
+    for (Gauge gauge : state.gauges) {
+      if (gauge instanceof Tally tally) {
+        tally.write(out);
+      }
+    }
+    writeWatches(state, clock, out);
+    state.waits.forEach(waits -> writeWaits(waits, clock, out));
+    MomentFormat.write(state.moments, out);
+    MomentFormat.write(state.carried, out);
+    return Customer.of(out.toBytes());
+  }
+
+  static State read(Customer customer, Plan plan) {
+    Decoder in = new Decoder(customer.bytes());
+    expectFormat(in.raw());
+    int version = in.size();
+    if (version != plan.version) {
+      throw new IllegalArgumentException(
+          "customer was decided by playbook version "
+              + version
+              + ", this step is version "
+              + plan.version
+              + ": re-fold them");
+    }
+    State state = new State(plan);
+    state.limit = in.size();
+    readClock(state, in);
+    long clock = state.clock();
+    int senders = in.size();
+    for (int i = 0; i < senders; i++) {
+      state.senders.indexOf(readId(in));
+    }
+    state.zone = in.optionalText();
+    readTraits(state, clock, in);
+    for (StreamLog log : state.logs) {
+      if (log.plan().retention() > 0) {
+        readLog(log, clock, senders > 1, in);
+      }
+    }
+    for (Fact fact : plan.playbook.facts()) {
+      if (state.gauges[fact.index()] instanceof Tally tally) {
+        tally.read(in);
+      }
+    }
+    readWatches(state, clock, in);
+    state.waits.forEach(waits -> readWaits(waits, clock, in));
+    state.moments = MomentFormat.read(in);
+    state.carried = MomentFormat.read(in);
+    return state;
+  }
+
+  static void writeId(Id id, Encoder out) {
+    out.raw(id.isUser() ? 0 : 1);
+    out.text(id.value());
+  }
+
+  static Id readId(Decoder in) {
+    return new Id(in.raw() == 0 ? Namespace.USER : Namespace.ANONYMOUS, in.text());
+  }
+
+  private static void expectFormat(int format) {
+    if (format != FORMAT) {
+      throw new IllegalStateException(
+          "customer state has format " + format + ", this version reads format " + FORMAT);
+    }
+  }
+
+  private static void writeClock(State state, Encoder out) {
+    boolean signal = state.lastAt != Long.MIN_VALUE;
+    boolean due = state.lastDue != Long.MIN_VALUE;
+    out.raw(
+        (state.setAside ? SET_ASIDE : 0)
+            | (state.crossedLine ? CROSSED_LINE : 0)
+            | (signal ? HAS_SIGNAL : 0)
+            | (due ? HAS_DUE : 0));
+    if (signal) {
+      out.whole(state.lastAt);
+      out.raw(state.lastRank);
+      out.text(state.lastMessageId);
+    }
+    if (due) {
+      out.whole(state.lastDue);
+    }
+  }
+
+  private static void readClock(State state, Decoder in) {
+    int flags = in.raw();
+    state.setAside = (flags & SET_ASIDE) != 0;
+    state.crossedLine = (flags & CROSSED_LINE) != 0;
+    if ((flags & HAS_SIGNAL) != 0) {
+      state.lastAt = in.whole();
+      state.lastRank = in.raw();
+      state.lastMessageId = in.text();
+    }
+    if ((flags & HAS_DUE) != 0) {
+      state.lastDue = in.whole();
+    }
+  }
+
+  private static void writeTraits(State state, long clock, Encoder out) {
+    out.count(state.traits.size());
+    state.traits.forEach((name, trait) -> {
+      out.text(name);
+      out.value(trait.value());
+      out.whole(clock - trait.at());
+      out.count(trait.sender());
+    });
+  }
+
+  private static void readTraits(State state, long clock, Decoder in) {
+    int traits = in.size();
+    for (int i = 0; i < traits; i++) {
+      String name = in.text();
+      Object value = Objects.requireNonNull(in.value());
+      state.traits.put(name, new Trait(value, clock - in.whole(), in.size()));
+    }
+  }
+
+  private static void writeLog(StreamLog log, long clock, boolean senders, Encoder out) {
+    out.count(log.size());
+    if (log.size() == 0) {
+      return;
+    }
+    out.whole(clock - log.time(log.first()));
+    for (int i = log.first() + 1; i < log.end(); i++) {
+      out.count(log.time(i) - log.time(i - 1));
+    }
+    for (int i = log.first(); senders && i < log.end(); i++) {
+      out.count(log.sender(i));
+    }
+    for (StreamPlan.Column column : log.plan().columns()) {
+      if (column.number()) {
+        for (int i = log.first(); i < log.end(); i++) {
+          long micros = log.number(column.index(), i);
+          out.count(micros == Micros.ABSENT ? 0 : ((micros << 1) ^ (micros >> 63)) + 1);
+        }
+      } else {
+        writeValues(log, column.index(), out);
+      }
+    }
+  }
+
+  private static void readLog(StreamLog log, long clock, boolean senders, Decoder in) {
+    int size = in.size();
+    if (size == 0) {
+      return;
+    }
+    long time = clock - in.whole();
+    log.append(time, 0);
+    for (int i = 1; i < size; i++) {
+      time += in.count();
+      log.append(time, 0);
+    }
+    for (int i = 0; senders && i < size; i++) {
+      log.setSender(i, in.size());
+    }
+    for (StreamPlan.Column column : log.plan().columns()) {
+      if (column.number()) {
+        for (int i = 0; i < size; i++) {
+          long code = in.count();
+          long zigzag = code - 1;
+          log.setNumber(
+              column.index(), i, code == 0 ? Micros.ABSENT : (zigzag >>> 1) ^ -(zigzag & 1));
+        }
+      } else {
+        readValues(log, column.index(), size, in);
+      }
+    }
+  }
+
+  private static void writeValues(StreamLog log, int column, Encoder out) {
+    Map<@Nullable Object, Integer> dictionary = new LinkedHashMap<>();
+    for (int i = log.first(); i < log.end(); i++) {
+      dictionary.putIfAbsent(log.value(column, i), dictionary.size());
+    }
+    out.count(dictionary.size());
+    dictionary.keySet().forEach(out::value);
+    for (int i = log.first(); i < log.end() && dictionary.size() > 1; i++) {
+      out.count(Objects.requireNonNull(dictionary.get(log.value(column, i))));
+    }
+  }
+
+  private static void readValues(StreamLog log, int column, int size, Decoder in) {
+    @Nullable Object[] dictionary = new Object[in.size()];
+    for (int i = 0; i < dictionary.length; i++) {
+      dictionary[i] = in.value();
+    }
+    for (int i = 0; i < size; i++) {
+      log.setValue(column, i, dictionary[dictionary.length > 1 ? in.size() : 0]);
+    }
+  }
+
+  private static void writeWatches(State state, long clock, Encoder out) {
+    for (int i = 0; i < state.held.length; i++) {
+      boolean next = state.next[i] != Gauge.NEVER;
+      out.raw((state.held[i] ? HOLDS : 0) | (next ? HAS_NEXT : 0));
+      if (state.held[i]) {
+        out.whole(clock - state.since[i]);
+      }
+      if (next) {
+        out.whole(state.next[i] - clock);
+      }
+    }
+  }
+
+  private static void readWatches(State state, long clock, Decoder in) {
+    for (int i = 0; i < state.held.length; i++) {
+      int flags = in.raw();
+      state.held[i] = (flags & HOLDS) != 0;
+      if (state.held[i]) {
+        state.since[i] = clock - in.whole();
+      }
+      if ((flags & HAS_NEXT) != 0) {
+        state.next[i] = clock + in.whole();
+      }
+    }
+  }
+
+  private static void writeWaits(Deque<Wait> waits, long clock, Encoder out) {
+    out.count(waits.size());
+    for (Wait wait : waits) {
+      out.whole(clock - wait.at());
+      out.count(wait.sender());
+    }
+  }
+
+  private static void readWaits(Deque<Wait> waits, long clock, Decoder in) {
+    int size = in.size();
+    for (int i = 0; i < size; i++) {
+      waits.add(new Wait(clock - in.whole(), in.size()));
+    }
+  }
+}

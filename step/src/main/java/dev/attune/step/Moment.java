@@ -1,0 +1,72 @@
+package dev.attune.step;
+
+import dev.attune.customer.Cause;
+import dev.attune.customer.Change.Ending;
+import dev.attune.customer.Signal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time when a customer is vulnerable, or open to delight, as their state remembers it: while it
+ * is open, and after its closing for as long as it keeps another from opening.
+ *
+ * @param id the id of the effect that opened it
+ * @param rule the name of its rule
+ * @param cause what opened it
+ * @param expires when it closes at the latest
+ * @param triggers how often its reason came, at least once
+ * @param lastTrigger when its reason came last
+ * @param takenBy who looks after it, or null
+ * @param closing when and why it closed, or null while it is open
+ */
+public record Moment(
+    String id,
+    String rule,
+    Cause cause,
+    Instant expires,
+    int triggers,
+    Instant lastTrigger,
+    @Nullable String takenBy,
+    @Nullable Closing closing) {
+
+  /** When and why a moment closed. */
+  public record Closing(Instant at, Ending ending) {}
+
+  /** When it opened. */
+  public Instant openedAt() {
+    return cause.at();
+  }
+
+  /** Whether it is open. */
+  public boolean isOpen() {
+    return closing == null;
+  }
+
+  /** The signal that opened it, or that set the instant at which it opened. */
+  public Signal.Address origin() {
+    return switch (cause) {
+      case Cause.BySignal by -> by.address();
+      case Cause.ByTime by -> by.setBy();
+      case Cause.ByAdoption by ->
+          throw new IllegalStateException("an adoption opens no moment: " + id);
+    };
+  }
+
+  Moment renewed(Instant at) {
+    return new Moment(id, rule, cause, expires, triggers + 1, at, takenBy, closing);
+  }
+
+  Moment taken(@Nullable String by) {
+    return new Moment(id, rule, cause, expires, triggers, lastTrigger, by, closing);
+  }
+
+  /** As it stood before it closed. */
+  Moment reopened() {
+    return new Moment(id, rule, cause, expires, triggers, lastTrigger, takenBy, null);
+  }
+
+  Moment closed(Instant at, Ending ending) {
+    Closing closed = new Closing(at, ending);
+    return new Moment(id, rule, cause, expires, triggers, lastTrigger, takenBy, closed);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.attune.step;
+
+import dev.attune.customer.Cause;
+import dev.attune.customer.Change;
+import dev.attune.customer.Change.Ending;
+import dev.attune.customer.Content;
+import dev.attune.customer.Effect;
+import dev.attune.customer.Evidence;
+import dev.attune.playbook.MomentRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Opens, renews and closes the moments of one customer. Before the line from which this playbook
+ * version decides it does nothing at all: what earlier versions said stays said. Mutable; one
+ * thread.
+ */
+final class Moments {
+  /** Long enough that an adoption finds what was closed by a signal ahead of its time. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private final State state;
+  private final List<Effect> effects;
+  private final EvidenceMaker evidence;
+
+  Moments(State state, List<Effect> effects, EvidenceMaker evidence) {
+    this.state = state;
+    this.effects = effects;
+    this.evidence = evidence;
+  }
+
+  /** The reason of {@code rule} came: opens a moment, or adds to the one that is open. */
+  void trigger(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+    Instant at = cause.at();
+    if (isBeforeLine(at) || state.setAside) {
+      return;
+    }
+    List<Moment> moments = state.moments;
+    for (int i = 0; i < moments.size(); i++) {
+      Moment moment = moments.get(i);
+      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+        moments.set(i, moment.renewed(at));
+        say(cause, new Change.Renewed(rule.name(), moment.id()), because.get());
+        return;
+      }
+    }
+    if (restsAt(rule, at)) {
+      return;
+    }
+    Effect opened = say(cause, new Change.Opened(rule.name()), because.get());
+    moments.add(
+        new Moment(opened.id(), rule.name(), cause, at.plus(rule.expires()), 1, at, null, null));
+  }
+
+  /** What opened moments of {@code rule} is no longer so. */
+  void reasonGone(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
+      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+        close(i, cause, Ending.REASON_GONE, because);
+      }
+    }
+  }
+
+  /** A person did something with a moment. */
+  void handle(Content.Handled handled, Cause cause) {
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
+      if (moment.isOpen() && moment.id().equals(handled.moment()) && !isBeforeLine(cause.at())) {
+        switch (handled.act()) {
+          case TAKE -> state.moments.set(i, moment.taken(handled.by()));
+          case HAND_OVER -> state.moments.set(i, moment.taken(null));
+          case CLOSE -> close(i, cause, Ending.CLOSED, evidence::none);
+          case DISMISS -> close(i, cause, Ending.DISMISSED, evidence::none);
+        }
+      }
+    }
+  }
+
+  /** Closes what nobody acted on in time. */
+  void expire(long due) {
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
+      if (moment.isOpen() && moment.expires().toEpochMilli() <= due) {
+        Cause cause = new Cause.ByTime(Instant.ofEpochMilli(due), moment.origin());
+        close(i, cause, Ending.EXPIRED, evidence::none);
+      }
+    }
+  }
+
+  /** Closes everything, because the customer is set aside. */
+  void setAside(Cause cause) {
+    for (int i = 0; i < state.moments.size(); i++) {
+      if (state.moments.get(i).isOpen()) {
+        close(i, cause, Ending.SET_ASIDE, evidence::none);
+      }
+    }
+  }
+
+  /** Takes over what earlier versions opened: what has no rule or no reason any more closes. */
+  void crossLine(WatchReader watches) {
+    Cause cause = new Cause.ByAdoption(Instant.ofEpochMilli(state.plan.from), state.plan.version);
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
+      if (!moment.isOpen()) {
+        continue;
+      }
+      Optional<MomentRule> rule = state.plan.rule(moment.rule());
+      if (state.setAside) {
+        close(i, cause, Ending.SET_ASIDE, evidence::none);
+      } else if (rule.isEmpty()) {
+        close(i, cause, Ending.RULE_REMOVED, evidence::none);
+      } else if (watches.hasLostReason(rule.get())) {
+        close(i, cause, Ending.REASON_GONE, evidence::none);
+      }
+    }
+  }
+
+  /** When the next open moment expires. */
+  long nextDue() {
+    long due = Gauge.NEVER;
+    for (Moment moment : state.moments) {
+      if (moment.isOpen()) {
+        due = Math.min(due, moment.expires().toEpochMilli());
+      }
+    }
+    return due;
+  }
+
+  /** Lets go of closed moments that can matter no more. */
+  void forget() {
+    if (!state.moments.isEmpty() && state.crossedLine) {
+      Instant clock = Instant.ofEpochMilli(state.clock());
+      state.moments.removeIf(moment -> !isRemembered(moment, clock));
+    }
+  }
+
+  /** Asks what a moment's rule holds at present. */
+  interface WatchReader {
+    /** Whether the rule is a condition or date that does not hold now. */
+    boolean hasLostReason(MomentRule rule);
+  }
+
+  private boolean isRemembered(Moment moment, Instant clock) {
+    Moment.Closing closing = moment.closing();
+    if (closing == null) {
+      return true;
+    }
+    Duration rest =
+        state.plan.rule(moment.rule()).map(MomentRule::againAfter).orElse(Duration.ZERO);
+    Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
+    return closing.at().plus(remembered).isAfter(clock);
+  }
+
+  private boolean restsAt(MomentRule rule, Instant at) {
+    for (Moment moment : state.moments) {
+      Moment.Closing closing = moment.closing();
+      if (closing != null
+          && moment.rule().equals(rule.name())
+          && closing.at().plus(rule.againAfter()).isAfter(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void close(int index, Cause cause, Ending ending, Supplier<Evidence> because) {
+    if (isBeforeLine(cause.at())) {
+      return;
+    }
+    Moment moment = state.moments.get(index);
+    state.moments.set(index, moment.closed(cause.at(), ending));
+    say(cause, new Change.Closed(moment.rule(), moment.id(), ending), because.get());
+  }
+
+  private boolean isBeforeLine(Instant at) {
+    return at.toEpochMilli() < state.plan.from;
+  }
+
+  private Effect say(Cause cause, Change change, Evidence because) {
+    Effect effect = Effect.of(cause, change, because);
+    effects.add(effect);
+    return effect;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.attune.step;
+
+import dev.attune.customer.Effect;
+import dev.attune.playbook.Playbook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what one input means for one customer, under one version of a playbook.
+ *
+ * <p>A step is a pure function. The same customer and input give the same decision on every host,
+ * today and in a replay next year: it reads no clock, draws no random numbers and calls nothing
+ * outside (INV-002). It is immutable and may be used by many threads.
+ *
+ * <p>In return the host promises, per customer: signals in the total order (what comes too late is
+ * a re-fold from {@link #start}), each once, and a call at or after {@code nextDue}.
+ */
+public final class Step {
+  /** Decides from the beginning of time: for a first version, adopted before anything was heard. */
+  public static final Instant ALWAYS = Instant.ofEpochMilli(Long.MIN_VALUE);
+
+  /** How many signals one window may count before the customer is set aside. */
+  public static final int DEFAULT_LIMIT = 20_000;
+
+  private final Plan plan;
+
+  /**
+   * A step for one adopted version.
+   *
+   * @param from the adoption's instant: facts and segments see all history, effects and moments
+   *     begin here
+   */
+  public Step(Playbook playbook, int version, Instant from) {
+    plan = new Plan(playbook, version, from.toEpochMilli());
+  }
+
+  /** The playbook that decides. */
+  public Playbook playbook() {
+    return plan.playbook;
+  }
+
+  /** Its version. */
+  public int version() {
+    return plan.version;
+  }
+
+  /** The instant from which it decides. */
+  public Instant from() {
+    return Instant.ofEpochMilli(plan.from);
+  }
+
+  /** The top-level properties that any rule reads; no other matters to this step. */
+  public Set<String> properties() {
+    return plan.properties();
+  }
+
+  /** A customer never heard from. */
+  public Customer start() {
+    return start(List.of(), DEFAULT_LIMIT);
+  }
+
+  /**
+   * A customer to be folded from the beginning.
+   *
+   * @param carried moments that opened before {@link #from} under earlier versions: see {@link
+   *     Sitting#carry}
+   * @param limit how many signals one window may count before the customer is set aside
+   */
+  public Customer start(List<Moment> carried, int limit) {
+    State state = new State(plan);
+    state.limit = limit;
+    state.carried = List.copyOf(carried);
+    state.moments = new ArrayList<>(carried);
+    state.crossedLine = carried.isEmpty();
+    return CustomerFormat.write(state);
+  }
+
+  /**
+   * Opens a customer for a run of inputs.
+   *
+   * @throws IllegalArgumentException if another version decided last
+   */
+  public Sitting open(Customer customer) {
+    return new Sitting(CustomerFormat.read(customer, plan));
+  }
+
+  /**
+   * Decides about one input.
+   *
+   * @throws IllegalArgumentException if another version decided last, or the signal is older than
+   *     what was decided before
+   */
+  public Decision decide(Customer customer, Input input) {
+    Sitting sitting = open(customer);
+    switch (input) {
+      case Input.Heard heard -> sitting.hear(heard.signal());
+      case Input.Reached reached -> sitting.reach(reached.now());
+    }
+    List<Effect> effects = sitting.takeEffects();
+    Optional<Instant> nextDue = sitting.nextDue();
+    return new Decision(sitting.close(), effects, nextDue);
+  }
+}
