@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a company cares about, checked and compiled. Immutable; made by {@code PlaybookReader}.
+ * What a company cares about, checked and compiled. Immutable; made by {@link PlaybookReader}.
  *
  * @param zone for dates of customers whose own zone is not known
  * @param stale an effect found later than this after its instant does nothing by itself

@@ -1,0 +1,168 @@
+package dev.attune.playbook;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.StructType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Parses and checks conditions with the CEL library, over one playbook's names. */
+final class Cel {
+  /** Longer conditions are not for people. */
+  static final int LONGEST = 10_000;
+
+  private static final int DEEPEST = 48;
+  private static final int MOST_NODES = 4_000;
+
+  private static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+  /** What conditions read of a signal. */
+  static final Map<String, CelType> SIGNAL = new LinkedHashMap<>();
+
+  static {
+    SIGNAL.put("event", SimpleType.STRING);
+    SIGNAL.put("kind", SimpleType.STRING);
+    SIGNAL.put("name", SimpleType.STRING);
+    SIGNAL.put("properties", OBJECT);
+    SIGNAL.put("text", SimpleType.STRING);
+    SIGNAL.put("sentiment", SimpleType.DOUBLE);
+    SIGNAL.put("occurredAt", SimpleType.TIMESTAMP);
+    SIGNAL.put("source", SimpleType.STRING);
+    SIGNAL.put("context", OBJECT);
+  }
+
+  private final CelCompiler compiler;
+
+  Cel(Vocabulary vocabulary) {
+    Map<String, CelType> facts = new LinkedHashMap<>();
+    vocabulary.facts().forEach((name, fact) -> facts.put(name, type(fact.kind())));
+    this.compiler = compiler(struct("Facts", facts), struct("Signal", SIGNAL));
+  }
+
+  /** The tree of a condition, not yet checked; nothing if a problem was reported. */
+  Optional<CelAbstractSyntaxTree> parse(Passage passage) {
+    CelValidationResult parsed = compiler.parse(passage.text());
+    if (!parsed.hasError()) {
+      return tree(parsed);
+    }
+    // What follows the first error of a parser is mostly its consequence.
+    CelIssues.explainSyntax(parsed.getErrors().get(0), passage);
+    return Optional.empty();
+  }
+
+  /** The tree with its types; nothing if a problem was reported. */
+  Optional<CelAbstractSyntaxTree> check(CelAbstractSyntaxTree parsed, Passage passage) {
+    CelValidationResult checked = compiler.check(parsed);
+    if (!checked.hasError()) {
+      return tree(checked);
+    }
+    for (CelIssue issue : checked.getErrors()) {
+      CelIssues.explainType(issue, passage);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<CelAbstractSyntaxTree> tree(CelValidationResult result) {
+    try {
+      return Optional.of(result.getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalStateException("a result without errors has no tree", e);
+    }
+  }
+
+  private static CelType type(Fact.@Nullable Kind kind) {
+    return switch (kind) {
+      case null -> SimpleType.DYN;
+      case COUNT, DISTINCT -> SimpleType.INT;
+      case SUM, MIN, MAX, MEAN -> SimpleType.DOUBLE;
+      case FIRST, LAST -> SimpleType.TIMESTAMP;
+      case LATEST -> SimpleType.DYN;
+    };
+  }
+
+  private static StructType struct(String name, Map<String, CelType> fields) {
+    ImmutableMap<String, CelType> known = ImmutableMap.copyOf(fields);
+    return StructType.create(
+        "attune." + name, known.keySet(), field -> Optional.ofNullable(known.get(field)));
+  }
+
+  private static CelCompiler compiler(StructType facts, StructType signal) {
+    CelOptions options =
+        CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .maxExpressionCodePointSize(LONGEST)
+            .maxParseRecursionDepth(DEEPEST)
+            .maxParseExpressionNodeCount(MOST_NODES)
+            .build();
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(options)
+            .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
+            .setTypeProvider(new Types(ImmutableList.of(facts, signal)))
+            .addVar(Path.FACTS, facts)
+            .addVar(Path.SIGNAL, signal)
+            .addVar(Path.TRAITS, OBJECT)
+            .addVar(Path.SEGMENTS, ListType.create(SimpleType.STRING));
+    mixed(builder, "_==_", SimpleType.BOOL);
+    mixed(builder, "_!=_", SimpleType.BOOL);
+    mixed(builder, "_+_", SimpleType.DOUBLE);
+    mixed(builder, "_-_", SimpleType.DOUBLE);
+    mixed(builder, "_*_", SimpleType.DOUBLE);
+    mixed(builder, "_/_", SimpleType.DOUBLE);
+    builder.addFunctionDeclarations(
+        CelFunctionDecl.newFunctionDeclaration(
+            "@in",
+            overload("in_int_doubles", SimpleType.BOOL, SimpleType.INT, list(SimpleType.DOUBLE)),
+            overload("in_double_ints", SimpleType.BOOL, SimpleType.DOUBLE, list(SimpleType.INT))));
+    return builder.build();
+  }
+
+  /** Whole numbers and fractions go together everywhere: people do not tell them apart. */
+  private static void mixed(CelCompilerBuilder builder, String function, CelType result) {
+    builder.addFunctionDeclarations(
+        CelFunctionDecl.newFunctionDeclaration(
+            function,
+            overload(function + "int_double", result, SimpleType.INT, SimpleType.DOUBLE),
+            overload(function + "double_int", result, SimpleType.DOUBLE, SimpleType.INT)));
+  }
+
+  private static CelOverloadDecl overload(String id, CelType result, CelType left, CelType right) {
+    return CelOverloadDecl.newGlobalOverload(id, result, left, right);
+  }
+
+  private static CelType list(CelType element) {
+    return ListType.create(element);
+  }
+
+  /** The two objects whose fields are known. */
+  private record Types(ImmutableList<CelType> all) implements CelTypeProvider {
+    @Override
+    public ImmutableCollection<CelType> types() {
+      return all;
+    }
+
+    @Override
+    public Optional<CelType> findType(String name) {
+      return all.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+  }
+}

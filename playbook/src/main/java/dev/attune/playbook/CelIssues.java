@@ -1,0 +1,157 @@
+package dev.attune.playbook;
+
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSourceLocation;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says in plain words what the CEL library found wrong with a condition. */
+final class CelIssues {
+  private static final Pattern OVERLOAD =
+      Pattern.compile("found no matching overload for '(.+?)' applied to '(.+?)' \\(candidates.*");
+  private static final Pattern UNEXPECTED =
+      Pattern.compile("(?:mismatched input|extraneous input) '(.*?)' expecting .*", Pattern.DOTALL);
+  private static final Pattern STRANGE =
+      Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
+  private static final Pattern OPERATOR = Pattern.compile("_(\\S+)_|(@in)|([!-])_");
+
+  private static final Map<String, String> WORDS =
+      Map.of("and", "&&", "or", "||", "not", "!", "is", "==", "AND", "&&", "OR", "||", "NOT", "!");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "google.protobuf.Timestamp", "a time",
+          "google.protobuf.Duration", "a duration",
+          "int", "a whole number",
+          "double", "a number",
+          "string", "a text",
+          "bool", "true or false",
+          "dyn", "any value",
+          "null", "null",
+          "attune.Facts", "facts",
+          "attune.Signal", "signal");
+
+  private CelIssues() {}
+
+  static void explainSyntax(CelIssue issue, Passage passage) {
+    int place = place(issue, passage);
+    String told = issue.getMessage();
+    if (told.contains("recursion limit")) {
+      passage.error(0, "the condition is nested too deep", "make facts or segments of its parts");
+      return;
+    }
+    if (told.contains("size exceeds limit") || told.contains("node count")) {
+      passage.error(0, "the condition is too long", "make facts or segments of its parts");
+      return;
+    }
+    Matcher strange = STRANGE.matcher(told);
+    if (strange.matches()) {
+      strange(strange.group(1), place, passage);
+      return;
+    }
+    Matcher unexpected = UNEXPECTED.matcher(told);
+    if (unexpected.matches()) {
+      unexpected(unexpected.group(1), place, passage);
+      return;
+    }
+    if (told.contains("has() macro")) {
+      passage.error(place, "has asks for a name behind a dot", "write has(traits.plan)");
+      return;
+    }
+    if (told.contains("must be a simple name")) {
+      passage.error(place, "the first of two is a name here", "write exists(v, v > 3)");
+      return;
+    }
+    passage.error(place, "this is no condition: " + told);
+  }
+
+  static void explainType(CelIssue issue, Passage passage) {
+    int place = place(issue, passage);
+    Matcher overload = OVERLOAD.matcher(issue.getMessage());
+    if (!overload.matches()) {
+      passage.error(place, issue.getMessage());
+      return;
+    }
+    String types = types(overload.group(2));
+    Matcher operator = OPERATOR.matcher(overload.group(1));
+    if (!operator.matches()) {
+      passage.error(place, overload.group(1) + " does not work on " + types);
+      return;
+    }
+    String symbol = overload.group(1).replace("_", "").replace("@", "").strip();
+    if (symbol.equals("?:")) {
+      passage.error(place, "the sides of ? : differ: " + types);
+    } else {
+      passage.error(place, symbol + " does not go between " + types);
+    }
+  }
+
+  /** The name of a type for people, with its article. */
+  static String type(String name) {
+    String known = TYPES.get(name);
+    if (known != null) {
+      return known;
+    }
+    return name.startsWith("list") ? "a list" : name.startsWith("map") ? "an object" : name;
+  }
+
+  private static void strange(String text, int place, Passage passage) {
+    if (text.startsWith("=")) {
+      passage.error(place, "= compares nothing", "write ==");
+    } else if (text.startsWith("'") || text.startsWith("\"")) {
+      passage.error(place, "a text is never closed: " + text);
+    } else if (text.startsWith("&") || text.startsWith("|")) {
+      String doubled = text.substring(0, 1).repeat(2);
+      passage.error(place, text.substring(0, 1) + " joins nothing", "write " + doubled);
+    } else {
+      passage.error(place, "this is no part of a condition: " + text.strip());
+    }
+  }
+
+  private static void unexpected(String text, int place, Passage passage) {
+    if (text.equals("<EOF>")) {
+      passage.error(place, "the condition ends too early");
+      return;
+    }
+    String instead = WORDS.get(text);
+    if (instead != null) {
+      passage.error(place, "'" + text + "' joins nothing", "write " + instead);
+      return;
+    }
+    passage.error(place, "'" + text + "' does not belong here");
+  }
+
+  private static String types(String list) {
+    String inner = list.startsWith("(") ? list.substring(1, list.length() - 1) : list;
+    StringBuilder text = new StringBuilder();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= inner.length(); i++) {
+      char c = i == inner.length() ? ',' : inner.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && (depth == 0 || i == inner.length())) {
+        text.append(text.isEmpty() ? "" : " and ").append(type(inner.substring(start, i).strip()));
+        start = i + 1;
+      }
+    }
+    return text.toString();
+  }
+
+  private static int place(CelIssue issue, Passage passage) {
+    CelSourceLocation location = issue.getSourceLocation();
+    if (location.getLine() < 1 || location.getColumn() < 0) {
+      return 0;
+    }
+    String text = passage.text();
+    int start = 0;
+    for (int line = 1; line < location.getLine(); line++) {
+      int end = text.indexOf('\n', start);
+      if (end < 0) {
+        break;
+      }
+      start = end + 1;
+    }
+    return text.codePointCount(0, start) + location.getColumn();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.attune.playbook;
+
+import dev.attune.playbook.Node.Scalar;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.types.CelKind;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads conditions: text in, compiled condition out, over the names of one playbook. */
+final class Conditions {
+  private final Problems problems;
+  private final Vocabulary vocabulary;
+  private final Cel cel;
+
+  Conditions(Problems problems, Vocabulary vocabulary) {
+    this.problems = problems;
+    this.vocabulary = vocabulary;
+    this.cel = new Cel(vocabulary);
+  }
+
+  /**
+   * A condition that is right in itself, with the segments it asks about; what they are called may
+   * still be given other places.
+   */
+  record Parsed(Passage passage, CelAbstractSyntaxTree tree, Set<String> segments) {}
+
+  /** Reads a condition; nothing if a problem was reported. */
+  Optional<Condition> read(Scalar text, Place place) {
+    return parse(text, place).flatMap(this::compile);
+  }
+
+  /** Parses and checks a condition; nothing if a problem was reported. */
+  Optional<Parsed> parse(Scalar text, Place place) {
+    Passage passage = new Passage(text, problems);
+    if (text.text().length() > Cel.LONGEST) {
+      passage.error(
+          0,
+          "the condition is longer than " + Cel.LONGEST + " characters",
+          "make facts or segments of its parts");
+      return Optional.empty();
+    }
+    Optional<CelAbstractSyntaxTree> parsed = cel.parse(passage);
+    if (parsed.isEmpty()) {
+      return Optional.empty();
+    }
+    ConditionCheck check = new ConditionCheck(passage, vocabulary, place, parsed.get());
+    if (!check.passes()) {
+      return Optional.empty();
+    }
+    return cel.check(parsed.get(), passage)
+        .filter(tree -> isTruth(tree, passage))
+        .map(tree -> new Parsed(passage, tree, check.segments()));
+  }
+
+  /** Compiles a condition; nothing if a problem was reported. */
+  Optional<Condition> compile(Parsed parsed) {
+    return new ConditionCompiler(parsed.passage(), vocabulary, parsed.tree()).compile();
+  }
+
+  private static boolean isTruth(CelAbstractSyntaxTree tree, Passage passage) {
+    CelKind kind = tree.getResultType().kind();
+    if (kind == CelKind.BOOL || kind == CelKind.DYN) {
+      return true;
+    }
+    String type = CelIssues.type(tree.getResultType().name());
+    passage.error(
+        0, "a condition is true or false, but this is " + type, "compare it with something");
+    return false;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.attune.playbook;
+
+import dev.attune.playbook.Entries.Range;
+import dev.attune.playbook.MomentRule.Around;
+import dev.attune.playbook.MomentRule.Tone;
+import dev.attune.playbook.MomentRule.Trigger;
+import dev.attune.playbook.MomentRule.Words;
+import dev.attune.playbook.Node.Entry;
+import dev.attune.playbook.Node.Mapping;
+import dev.attune.playbook.Node.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code moments} of a playbook. */
+final class MomentReader {
+  /** The most kinds of moments of one playbook. */
+  static final int MOST = 1_000;
+
+  private static final Set<String> WORDS =
+      new LinkedHashSet<>(
+          List.of(
+              "when",
+              "becomes",
+              "around",
+              "before",
+              "by",
+              "after",
+              "without",
+              "for",
+              "again-after",
+              "expires",
+              "settle",
+              "tone",
+              "title",
+              "feels",
+              "say"));
+  private static final Set<String> LATER =
+      Set.of("per", "sequence", "within", "options", "team", "urgency", "good", "does", "goal");
+  private static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
+
+  private final Problems problems;
+  private final Conditions conditions;
+  private final List<MomentRule> moments = new ArrayList<>();
+
+  MomentReader(Problems problems, Vocabulary vocabulary) {
+    this.problems = problems;
+    this.conditions = new Conditions(problems, vocabulary);
+  }
+
+  void read(Optional<Mapping> mapping) {
+    if (mapping.isEmpty()) {
+      return;
+    }
+    List<Entry> entries = mapping.get().entries();
+    if (entries.size() > MOST) {
+      problems.error(
+          entries.get(MOST).key().at(), "more than " + MOST + " moments: " + entries.size());
+      return;
+    }
+    for (Entry entry : entries) {
+      Names.check(entry.key(), "a moment", problems);
+      if (entry.value() instanceof Mapping words) {
+        moment(entry.key().text(), new Entries(words, problems, WORDS, LATER), entry.key(), words);
+      } else {
+        problems.error(
+            entry.key().at(),
+            "moment " + entry.key().text() + " does not say what opens it",
+            "write { when: CONDITION, title: ... }");
+      }
+    }
+  }
+
+  /** In the document's order; some are missing if something is wrong with them. */
+  List<MomentRule> moments() {
+    return moments;
+  }
+
+  private void moment(String name, Entries entries, Scalar key, Mapping words) {
+    Duration week = Duration.ofDays(7);
+    Duration againAfter = entries.duration("again-after", week, Range.NOT_NEGATIVE);
+    Duration expires = entries.duration("expires", week, Range.POSITIVE);
+    Duration settle = entries.duration("settle", Duration.ofSeconds(60), Range.NOT_NEGATIVE);
+    Tone tone = tone(entries);
+    Words told = new Words(entries.text("title"), entries.text("feels"), entries.text("say"));
+    boolean later =
+        words.entries().stream().map(entry -> entry.key().text()).anyMatch("sequence"::equals);
+    trigger(name, entries, key, later)
+        .ifPresent(trigger ->
+            moments.add(
+                new MomentRule(
+                    moments.size(), name, trigger, tone, againAfter, expires, settle, told)));
+  }
+
+  private Tone tone(Entries entries) {
+    Optional<Scalar> scalar = entries.scalar("tone");
+    if (scalar.isEmpty()) {
+      return Tone.TROUBLE;
+    }
+    String word = scalar.get().text().strip();
+    for (Tone tone : Tone.values()) {
+      if (tone.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return tone;
+      }
+    }
+    problems.unknown(
+        scalar.get().at(), "unknown tone " + word, word, List.of("trouble", "delight"));
+    return Tone.TROUBLE;
+  }
+
+  private Optional<Trigger> trigger(String name, Entries entries, Scalar key, boolean later) {
+    List<String> given = new ArrayList<>(List.of("when", "becomes", "around", "before", "after"));
+    given.removeIf(word -> !entries.has(word));
+    stray(entries, "by", "before");
+    stray(entries, "without", "after");
+    stray(entries, "for", "after");
+    if (given.isEmpty()) {
+      if (!later) {
+        problems.error(
+            key.at(),
+            "moment " + name + " does not say what opens it",
+            "it needs one of when, becomes, around, before, after");
+      }
+      return Optional.empty();
+    }
+    boolean dated = given.contains("around") != given.contains("before");
+    boolean both = given.size() == 2 && given.contains("when") && dated;
+    if (given.size() > 1 && !both) {
+      problems.error(
+          entries.keyAt(given.get(1)),
+          "moment " + name + " says both " + given.get(0) + " and " + given.get(1),
+          "one thing opens a moment; only when goes together with around or before");
+      return Optional.empty();
+    }
+    return switch (given.get(0)) {
+      case "when" -> when(entries, both);
+      case "becomes" ->
+          entries
+              .scalar("becomes")
+              .flatMap(text -> conditions.read(text, Place.BECOMES))
+              .map(Trigger.Becomes::new);
+      case "after" -> silence(entries);
+      default -> around(entries).map(Trigger.Near::new);
+    };
+  }
+
+  private Optional<Trigger> when(Entries entries, boolean dated) {
+    Optional<Condition> condition =
+        entries.scalar("when").flatMap(text -> conditions.read(text, Place.WHEN));
+    Optional<Around> around = dated ? around(entries) : Optional.empty();
+    if (dated && around.isEmpty()) {
+      return Optional.empty();
+    }
+    return condition.map(found -> new Trigger.When(found, around));
+  }
+
+  private Optional<Trigger> silence(Entries entries) {
+    needs(entries, "after", "without", "for");
+    Optional<String> after = Names.event(entries, "after", problems);
+    Optional<String> without = Names.event(entries, "without", problems);
+    Optional<Duration> length = entries.duration("for", Range.POSITIVE);
+    if (after.isEmpty() || without.isEmpty() || length.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Trigger.Silence(after.get(), without.get(), length.get()));
+  }
+
+  private Optional<Around> around(Entries entries) {
+    if (entries.has("before")) {
+      needs(entries, "before", "by");
+      Optional<List<String>> trait = trait(entries, "before");
+      Optional<Duration> by = entries.duration("by", Range.NOT_NEGATIVE);
+      return trait.isEmpty() || by.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Around(trait.get(), by.get().negated(), Duration.ZERO));
+    }
+    Optional<Mapping> mapping = entries.mapping("around");
+    if (mapping.isEmpty()) {
+      return Optional.empty();
+    }
+    Entries words = new Entries(mapping.get(), problems, AROUND, Set.of());
+    needs(words, "date", "from", "to");
+    Optional<List<String>> trait = trait(words, "date");
+    Optional<Duration> from = words.duration("from", Range.ANY);
+    Optional<Duration> to = words.duration("to", Range.ANY);
+    if (trait.isEmpty() || from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    if (from.get().compareTo(to.get()) > 0) {
+      problems.error(words.keyAt("from"), "around begins after it ends: from is later than to");
+      return Optional.empty();
+    }
+    return Optional.of(new Around(trait.get(), from.get(), to.get()));
+  }
+
+  private Optional<List<String>> trait(Entries entries, String word) {
+    return entries.scalar(word).flatMap(path -> Names.path(path, "traits", problems));
+  }
+
+  private void needs(Entries entries, String first, String... others) {
+    for (String other : others) {
+      if (!entries.has(other)) {
+        problems.error(entries.keyAt(first), first + " needs " + other + " beside it");
+      }
+    }
+  }
+
+  private void stray(Entries entries, String word, String owner) {
+    if (entries.has(word) && !entries.has(owner)) {
+      problems.error(entries.keyAt(word), word + " means something only beside " + owner);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.attune.playbook;
+
+import dev.attune.customer.Kind;
+import dev.attune.playbook.Node.Scalar;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rules for names that a playbook gives, and for paths and events that it mentions. */
+final class Names {
+  private static final int LONGEST = 64;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*([-_][A-Za-z0-9]+)*");
+  private static final Pattern FACT = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+  private static final Pattern STEP = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
+
+  /** Words that CEL keeps for itself. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
+
+  private Names() {}
+
+  /** Reports a name of a segment or moment that is none. */
+  static void check(Scalar name, String what, Problems problems) {
+    if (tooLong(name, what, problems) || NAME.matcher(name.text()).matches()) {
+      return;
+    }
+    problems.error(
+        name.at(),
+        what + " cannot be named '" + name.text() + "'",
+        "a name is made of letters, digits and single hyphens, and begins with a letter");
+  }
+
+  /** Reports a name of a fact that conditions could not read. */
+  static void checkFact(Scalar name, Problems problems) {
+    if (tooLong(name, "a fact", problems)) {
+      return;
+    }
+    if (!FACT.matcher(name.text()).matches()) {
+      problems.error(
+          name.at(),
+          "a fact cannot be named '"
+              + name.text()
+              + "': conditions could not read it as facts.NAME",
+          "use letters, digits and _, and begin with a letter: " + asFact(name.text()));
+    } else if (KEPT.contains(name.text())) {
+      problems.error(
+          name.at(), "a fact cannot be named '" + name.text() + "': conditions keep that word");
+    }
+  }
+
+  /** The steps of a path behind {@code prefix}, such as {@code fare} of properties.fare. */
+  static Optional<List<String>> path(Scalar path, String prefix, Problems problems) {
+    String text = path.text().strip();
+    String start = prefix + ".";
+    List<String> steps =
+        text.startsWith(start)
+            ? Arrays.asList(text.substring(start.length()).split("\\.", -1))
+            : List.of();
+    if (steps.isEmpty() || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
+      String bare = text.startsWith("signal.") ? text.substring("signal.".length()) : text;
+      problems.error(
+          path.at(),
+          "expected a path that begins with " + start + ", not " + text,
+          "write "
+              + (bare.startsWith(start) ? bare : start + (bare.isEmpty() ? "NAME" : last(bare))));
+      return Optional.empty();
+    }
+    return Optional.of(steps);
+  }
+
+  /** The event that {@code word} names; warns of a kind's title that is spelled otherwise. */
+  static Optional<String> event(Entries entries, String word, Problems problems) {
+    Optional<Scalar> scalar = entries.scalar(word);
+    if (scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    String event = scalar.get().text().strip();
+    for (Kind kind : Kind.values()) {
+      if (kind.title().equalsIgnoreCase(event) && !kind.title().equals(event)) {
+        problems.warning(
+            scalar.get().at(),
+            "no kind of signal is called " + event + ", so this waits for an event of that name",
+            "did you mean " + kind.title() + "?");
+      }
+    }
+    return Optional.of(event);
+  }
+
+  private static boolean tooLong(Scalar name, String what, Problems problems) {
+    if (name.text().length() <= LONGEST) {
+      return false;
+    }
+    problems.error(name.at(), what + " has a name longer than " + LONGEST + " characters");
+    return true;
+  }
+
+  private static String asFact(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^[^A-Za-z]+", "");
+    return plain.isEmpty() ? "rides30" : plain;
+  }
+
+  private static String last(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.attune.playbook;
+
+import dev.attune.playbook.Node.Mapping;
+import dev.attune.playbook.Node.Scalar;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads a playbook: YAML with conditions in CEL. Pure, without state, and safe on every thread.
+ *
+ * <p>It never throws, whatever the text is, and reports everything it finds wrong at once, each
+ * with its place. What it accepts can be decided without failing: conditions are compiled, names
+ * are bound to indexes, segments are in an order in which each comes after those it asks about.
+ *
+ * <pre>{@code
+ * switch (new PlaybookReader().read(text)) {
+ *   case Checked.Accepted(Playbook playbook, List<Problem> warnings) -> ...
+ *   case Checked.Refused(List<Problem> problems, List<Problem> warnings) -> ...
+ * }
+ * }</pre>
+ */
+public final class PlaybookReader {
+  /** The longest text that is read: 1 MB. */
+  public static final int LONGEST = 1_000_000;
+
+  private static final Set<String> WORDS =
+      new LinkedHashSet<>(
+          List.of("playbook", "zone", "stale", "protected", "facts", "segments", "moments"));
+  private static final Set<String> LATER =
+      Set.of(
+          "goals",
+          "options",
+          "trust",
+          "budgets",
+          "teams",
+          "team",
+          "events",
+          "traits",
+          "retain",
+          "redact",
+          "measures",
+          "questions",
+          "themes",
+          "personas",
+          "per",
+          "urgency",
+          "good");
+
+  /** Reads {@code text}. */
+  public Checked read(String text) {
+    String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Document document = new Document(content.length() > LONGEST ? "" : content);
+    Problems problems = new Problems(document);
+    int bytes = content.length() > LONGEST ? content.length() : utf8Length(content);
+    if (bytes > LONGEST) {
+      problems.error(
+          0,
+          "the playbook is longer than " + LONGEST + " bytes: at least " + bytes,
+          "a playbook is for people to read; split the company's into several");
+      return new Checked.Refused(problems.errors(), List.of());
+    }
+    Optional<Mapping> mapping = Yaml.read(document, problems);
+    if (mapping.isEmpty()) {
+      return new Checked.Refused(problems.errors(), problems.warnings());
+    }
+    Playbook playbook =
+        playbook(new Entries(mapping.get(), problems, WORDS, LATER), problems, text);
+    return problems.any()
+        ? new Checked.Refused(problems.errors(), problems.warnings())
+        : new Checked.Accepted(playbook, problems.warnings());
+  }
+
+  private static Playbook playbook(Entries entries, Problems problems, String text) {
+    FactReader facts = new FactReader(problems);
+    facts.read(entries.mapping("facts"));
+    SegmentReader segments = new SegmentReader(problems, facts.vocabulary());
+    segments.read(entries.mapping("segments"));
+    MomentReader moments = new MomentReader(problems, segments.vocabulary());
+    moments.read(entries.mapping("moments"));
+    return new Playbook(
+        name(entries, problems),
+        zone(entries, problems),
+        entries.duration("stale", Duration.ofHours(1), Entries.Range.NOT_NEGATIVE),
+        protectedTraits(entries, problems),
+        facts.facts(),
+        segments.segments(),
+        moments.moments(),
+        text);
+  }
+
+  private static String name(Entries entries, Problems problems) {
+    if (!entries.has("playbook")) {
+      problems.error(entries.at(), "the playbook has no name", "begin with playbook: NAME");
+    }
+    return entries.text("playbook").orElse("");
+  }
+
+  private static ZoneId zone(Entries entries, Problems problems) {
+    Optional<Scalar> zone = entries.scalar("zone");
+    if (zone.isEmpty()) {
+      return ZoneOffset.UTC;
+    }
+    String name = zone.get().text().strip();
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      problems.unknown(
+          zone.get().at(),
+          "unknown zone " + name,
+          name,
+          new TreeSet<>(ZoneId.getAvailableZoneIds()));
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private static Set<String> protectedTraits(Entries entries, Problems problems) {
+    Set<String> traits = new LinkedHashSet<>();
+    for (Node item : entries.items("protected")) {
+      if (!(item instanceof Scalar scalar) || scalar.isNothing()) {
+        problems.error(item.at(), "protected takes names of traits", "write protected: [plan]");
+        continue;
+      }
+      String name = scalar.text().strip();
+      if (name.startsWith("traits.")) {
+        problems.error(
+            scalar.at(),
+            "protected takes names of traits: " + name,
+            "write " + name.substring("traits.".length()));
+      }
+      traits.add(name);
+    }
+    return traits;
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
