@@ -25,13 +25,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Parses and checks conditions with the CEL library, over one playbook's names. */
+/**
+ * Parses and checks conditions with the CEL library, over one playbook's names. Not thread-safe;
+ * one reading.
+ */
 final class Cel {
   /** Longer conditions are not for people. */
-  static final int LONGEST = 10_000;
+  static final int LONGEST = 4_000;
 
   private static final int DEEPEST = 48;
-  private static final int MOST_NODES = 4_000;
+  private static final int MOST_NODES = 2_000;
 
   private static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
@@ -50,17 +53,16 @@ final class Cel {
     SIGNAL.put("context", OBJECT);
   }
 
-  private final CelCompiler compiler;
+  private final Map<String, CelType> facts = new LinkedHashMap<>();
+  private @Nullable CelCompiler compiler;
 
   Cel(Vocabulary vocabulary) {
-    Map<String, CelType> facts = new LinkedHashMap<>();
     vocabulary.facts().forEach((name, fact) -> facts.put(name, type(fact.kind())));
-    this.compiler = compiler(struct("Facts", facts), struct("Signal", SIGNAL));
   }
 
   /** The tree of a condition, not yet checked; nothing if a problem was reported. */
   Optional<CelAbstractSyntaxTree> parse(Passage passage) {
-    CelValidationResult parsed = compiler.parse(passage.text());
+    CelValidationResult parsed = compiler().parse(passage.text());
     if (!parsed.hasError()) {
       return tree(parsed);
     }
@@ -71,7 +73,7 @@ final class Cel {
 
   /** The tree with its types; nothing if a problem was reported. */
   Optional<CelAbstractSyntaxTree> check(CelAbstractSyntaxTree parsed, Passage passage) {
-    CelValidationResult checked = compiler.check(parsed);
+    CelValidationResult checked = compiler().check(parsed);
     if (!checked.hasError()) {
       return tree(checked);
     }
@@ -79,6 +81,16 @@ final class Cel {
       CelIssues.explainType(issue, passage);
     }
     return Optional.empty();
+  }
+
+  /** Made when there is a first condition: it is the dearest part of reading a playbook. */
+  private CelCompiler compiler() {
+    CelCompiler made = compiler;
+    if (made == null) {
+      made = compiler(struct("Facts", facts), struct("Signal", SIGNAL));
+      compiler = made;
+    }
+    return made;
   }
 
   private static Optional<CelAbstractSyntaxTree> tree(CelValidationResult result) {

@@ -3,6 +3,7 @@ package dev.attune.playbook;
 import dev.attune.playbook.Node.Scalar;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.types.CelKind;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,10 +13,20 @@ final class Conditions {
   private final Vocabulary vocabulary;
   private final Cel cel;
 
+  /** Over the facts of {@code vocabulary}, to which segments may be added. */
   Conditions(Problems problems, Vocabulary vocabulary) {
+    this(problems, vocabulary, new Cel(vocabulary));
+  }
+
+  private Conditions(Problems problems, Vocabulary vocabulary, Cel cel) {
     this.problems = problems;
     this.vocabulary = vocabulary;
-    this.cel = new Cel(vocabulary);
+    this.cel = cel;
+  }
+
+  /** The same facts, with segments at these places. */
+  Conditions withSegments(Map<String, Integer> places) {
+    return new Conditions(problems, vocabulary.withSegments(places), cel);
   }
 
   /**

@@ -63,9 +63,9 @@ final class FactReader {
     return facts;
   }
 
-  /** What conditions can read of these facts. */
-  Vocabulary vocabulary() {
-    return new Vocabulary(named, Map.of());
+  /** Reads conditions that may ask about these facts. */
+  Conditions conditions() {
+    return new Conditions(problems, new Vocabulary(named, Map.of()));
   }
 
   private Optional<Fact> fact(int index, Entry entry) {

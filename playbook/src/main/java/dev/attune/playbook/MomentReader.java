@@ -47,9 +47,9 @@ final class MomentReader {
   private final Conditions conditions;
   private final List<MomentRule> moments = new ArrayList<>();
 
-  MomentReader(Problems problems, Vocabulary vocabulary) {
+  MomentReader(Problems problems, Conditions conditions) {
     this.problems = problems;
-    this.conditions = new Conditions(problems, vocabulary);
+    this.conditions = conditions;
   }
 
   void read(Optional<Mapping> mapping) {

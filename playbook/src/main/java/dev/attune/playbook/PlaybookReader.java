@@ -81,9 +81,9 @@ public final class PlaybookReader {
   private static Playbook playbook(Entries entries, Problems problems, String text) {
     FactReader facts = new FactReader(problems);
     facts.read(entries.mapping("facts"));
-    SegmentReader segments = new SegmentReader(problems, facts.vocabulary());
+    SegmentReader segments = new SegmentReader(problems, facts.conditions());
     segments.read(entries.mapping("segments"));
-    MomentReader moments = new MomentReader(problems, segments.vocabulary());
+    MomentReader moments = new MomentReader(problems, segments.conditions());
     moments.read(entries.mapping("moments"));
     return new Playbook(
         name(entries, problems),

@@ -17,13 +17,13 @@ final class SegmentReader {
   static final int MOST = 1_000;
 
   private final Problems problems;
-  private final Vocabulary facts;
+  private final Conditions facts;
   private final Map<String, Scalar> keys = new LinkedHashMap<>();
   private final Map<String, Conditions.Parsed> parsed = new LinkedHashMap<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final List<Segment> segments = new ArrayList<>();
 
-  SegmentReader(Problems problems, Vocabulary facts) {
+  SegmentReader(Problems problems, Conditions facts) {
     this.problems = problems;
     this.facts = facts;
   }
@@ -43,10 +43,10 @@ final class SegmentReader {
       keys.put(entry.key().text(), entry.key());
       places.put(entry.key().text(), places.size());
     }
-    Conditions parser = new Conditions(problems, facts.withSegments(places));
+    Conditions parser = facts.withSegments(places);
     entries.forEach(entry -> parse(entry, parser));
     arrange();
-    Conditions compiler = new Conditions(problems, vocabulary());
+    Conditions compiler = conditions();
     for (Map.Entry<String, Integer> place : places.entrySet()) {
       Conditions.Parsed condition = parsed.get(place.getKey());
       if (condition != null) {
@@ -63,8 +63,8 @@ final class SegmentReader {
     return segments;
   }
 
-  /** What conditions can read of facts and segments. */
-  Vocabulary vocabulary() {
+  /** Reads conditions that may ask about these segments. */
+  Conditions conditions() {
     return facts.withSegments(places);
   }
 
