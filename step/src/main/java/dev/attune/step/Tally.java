@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  * signals it remembers how many and the last; a timeline tells the rest.
  */
 final class Tally implements Gauge {
+  private static final ExactSum NO_SUM = new ExactSum();
+
   private final Fact.Kind kind;
   private long count;
   private long firstAt;
   private long lastAt;
   private int lastSender;
-  private ExactSum sum = new ExactSum();
+  private ExactSum sum;
   private long extreme = Micros.ABSENT;
   private @Nullable Object latest;
-  private final Set<Object> different = new LinkedHashSet<>(0);
+  private final Set<Object> different;
 
   Tally(Fact fact) {
     kind = fact.kind();
+    sum = kind == Fact.Kind.SUM || kind == Fact.Kind.MEAN ? new ExactSum() : NO_SUM;
+    different = kind == Fact.Kind.DISTINCT ? new LinkedHashSet<>() : Set.of();
   }
 
   /** Counts a signal that has what the fact reads; {@code micros} and {@code value} are that. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * one entering and one leaving, whatever the window's length.
  */
 final class Window implements Gauge {
+  private static final ExactSum NO_SUM = new ExactSum();
+
   private final Fact.Kind kind;
   private final long within;
   private final StreamLog log;
@@ -21,16 +23,20 @@ final class Window implements Gauge {
   private boolean started;
   private int from;
   private int to;
-  private final ExactSum sum = new ExactSum();
   private int numbers;
   private int extreme = -1;
-  private final Map<Object, int[]> different = new HashMap<>(0);
+
+  // only for the kinds that need them: there are many windows a customer
+  private final ExactSum sum;
+  private final Map<Object, int[]> different;
 
   Window(Fact fact, StreamLog log) {
     kind = fact.kind();
     within = fact.within() == null ? 0 : fact.within().toMillis();
     this.log = log;
     column = fact.of() == null ? -1 : log.plan().column(fact).index();
+    sum = kind == Fact.Kind.SUM || kind == Fact.Kind.MEAN ? new ExactSum() : NO_SUM;
+    different = kind == Fact.Kind.DISTINCT ? new HashMap<>() : Map.of();
   }
 
   @Override
