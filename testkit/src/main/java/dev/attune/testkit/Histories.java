@@ -1,0 +1,116 @@
+package dev.attune.testkit;
+
+import dev.attune.customer.Content;
+import dev.attune.customer.Data;
+import dev.attune.customer.Origin;
+import dev.attune.customer.Signal;
+import dev.attune.customer.SignalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Made-up histories of one customer. Instants fall on a coarse grid, now and then a millisecond
+ * beside it, so that window edges, ties and signals at due instants are the rule and not the
+ * exception.
+ */
+public final class Histories {
+  /** When every history begins. */
+  public static final Instant START = Instant.parse("2026-03-25T00:00:00Z");
+
+  /** The distance of the grid; a clock change of Europe/Berlin lies inside the histories. */
+  public static final Duration GRID = Duration.ofHours(6);
+
+  private static final int SLOTS = 60;
+
+  private Histories() {}
+
+  /** Histories of up to {@code most} signals, in the order in which they might arrive. */
+  public static Arbitrary<List<Signal>> ofSignals(int most) {
+    return Combinators.combine(instants(), contents(), senders(), origins())
+        .as(Sketch::new)
+        .list()
+        .ofMaxSize(most)
+        .map(Histories::numbered);
+  }
+
+  /** An instant of a history, or a little after its end. */
+  public static Arbitrary<Instant> instants() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, SLOTS),
+            Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.just(-1)),
+                Tuple.of(1, Arbitraries.just(1))))
+        .as((slot, beside) -> START.plus(GRID.multipliedBy(slot)).plusMillis(beside));
+  }
+
+  private record Sketch(Instant at, Content content, @Nullable String user, Origin origin) {}
+
+  private static Arbitrary<String> senders() {
+    return Arbitraries.of("ana", "ana", "ana", "");
+  }
+
+  private static Arbitrary<Origin> origins() {
+    return Arbitraries.of(Origin.SERVER, Origin.SERVER, Origin.BROWSER);
+  }
+
+  private static Arbitrary<Content> contents() {
+    return Arbitraries.oneOf(rides(), rides(), contacts(), plain(), identifies(), claims());
+  }
+
+  private static Arbitrary<Content> rides() {
+    return Combinators.combine(
+            Arbitraries.of(1L, 2.5, 11.4, -3.000001, 0.1, 0.2, "free", 1e-7, 5e15),
+            Arbitraries.of("Berlin", "Rome", "Oslo", 1L, 1.0))
+        .as((fare, city) -> new Content.Track("Ride", Data.of("fare", fare, "city", city)));
+  }
+
+  private static Arbitrary<Content> contacts() {
+    return Arbitraries.of("bill", "late", "lost")
+        .map(topic -> new Content.Track("Contact", Data.of("topic", topic)));
+  }
+
+  private static Arbitrary<Content> plain() {
+    return Arbitraries.of("Signed Up", "Quiet", "Ride Requested")
+        .map(event -> new Content.Track(event, Data.EMPTY));
+  }
+
+  private static Arbitrary<Content> claims() {
+    return Arbitraries.just(new Content.Track("Warranty Claimed", Data.EMPTY));
+  }
+
+  private static Arbitrary<Content> identifies() {
+    Arbitrary<Object> dates =
+        Arbitraries.of(
+            "2026-03-29", "2026-03-31", "2026-04-02T06:00:00Z", "soon", 7L, Data.Nothing.NULL);
+    return Arbitraries.oneOf(
+        dates.map(date -> new Content.Identify(Data.of("warrantyEnds", date))),
+        Arbitraries.of("pro", "free").map(plan -> new Content.Identify(Data.of("plan", plan))),
+        Arbitraries.of("Europe/Berlin", "Pacific/Auckland", "nowhere")
+            .map(zone -> new Content.Identify(Data.of("timezone", zone))));
+  }
+
+  private static List<Signal> numbered(List<Sketch> sketches) {
+    List<Signal> signals = new ArrayList<>();
+    for (Sketch sketch : sketches) {
+      boolean known = "ana".equals(sketch.user());
+      signals.add(
+          new Signal(
+              new SignalId("shop", "m" + signals.size()),
+              sketch.origin(),
+              known ? "ana" : null,
+              known ? null : "device",
+              sketch.at(),
+              signals.size() % 5 == 0 ? Data.of("timezone", "America/New_York") : Data.EMPTY,
+              sketch.content()));
+    }
+    return signals;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.attune.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.customer.Effect;
+import dev.attune.customer.Signal;
+import dev.attune.playbook.Playbook;
+import dev.attune.step.Customer;
+import dev.attune.step.Moment;
+import dev.attune.step.Sitting;
+import dev.attune.step.Step;
+import dev.attune.testkit.Recount.Outcome;
+import dev.attune.testkit.Recount.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The step against the recount: every fact, segment, moment and effect, at every edge. */
+class StepRecountTest {
+  private static final Instant END = Histories.START.plus(Histories.GRID.multipliedBy(100));
+
+  @Provide
+  Arbitrary<List<Signal>> histories() {
+    return Histories.ofSignals(18);
+  }
+
+  @Provide
+  Arbitrary<Instant> instants() {
+    return Histories.instants();
+  }
+
+  @Provide
+  Arbitrary<Playbook> playbooks() {
+    return Arbitraries.of(Playbooks.ALL);
+  }
+
+  @Property(tries = 3000)
+  void saysWhatTheRecountSays(
+      @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
+    Step step = new Step(playbook, 1, Step.ALWAYS);
+    Sitting sitting = step.open(step.start());
+    history.stream().sorted().forEach(sitting::hear);
+    sitting.reach(END);
+
+    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(history, END);
+
+    assertSame(sitting, sitting.takeEffects(), expected, END);
+  }
+
+  @Property(tries = 1000)
+  void standsTheSameAtEveryInstantBetween(
+      @ForAll("playbooks") Playbook playbook,
+      @ForAll("histories") List<Signal> history,
+      @ForAll("instants") Instant now) {
+    Step step = new Step(playbook, 1, Step.ALWAYS);
+    List<Signal> soFar = history.stream().filter(s -> !s.occurredAt().isAfter(now)).toList();
+    Sitting sitting = step.open(step.start());
+    soFar.stream().sorted().forEach(sitting::hear);
+    sitting.reach(now);
+
+    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(soFar, now);
+
+    assertSame(sitting, sitting.takeEffects(), expected, now);
+  }
+
+  @Property(tries = 1000)
+  void remembersEverythingInItsBytes(
+      @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
+    Step step = new Step(playbook, 1, Step.ALWAYS);
+    Customer customer = step.start();
+    List<Effect> effects = new ArrayList<>();
+    for (Signal signal : history.stream().sorted().toList()) {
+      Sitting sitting = step.open(customer);
+      sitting.hear(signal);
+      effects.addAll(sitting.takeEffects());
+      customer = sitting.close();
+    }
+    Sitting last = step.open(customer);
+    last.reach(END);
+    effects.addAll(last.takeEffects());
+
+    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(history, END);
+
+    assertSame(last, effects, expected, END);
+  }
+
+  @Property(tries = 1000)
+  void takesOverWhatAnEarlierVersionOpened(
+      @ForAll("playbooks") Playbook before,
+      @ForAll("playbooks") Playbook after,
+      @ForAll("histories") List<Signal> history,
+      @ForAll("instants") Instant line) {
+    Step first = new Step(before, 1, Step.ALWAYS);
+    Sitting sitting = first.open(first.start());
+    history.stream()
+        .filter(signal -> signal.occurredAt().isBefore(line))
+        .sorted()
+        .forEach(sitting::hear);
+    sitting.reach(line.minusMillis(1));
+    List<Moment> carried = sitting.carry(line, id -> true);
+
+    Step second = new Step(after, 2, line);
+    Sitting next = second.open(second.start(carried, Step.DEFAULT_LIMIT));
+    history.stream().sorted().forEach(next::hear);
+    next.reach(END);
+
+    Outcome expected = new Recount(after, 2, line).of(history, carried, END);
+    assertSame(next, next.takeEffects(), expected, END);
+  }
+
+  private static void assertSame(
+      Sitting sitting, List<Effect> effects, Outcome expected, Instant now) {
+    assertThat(effects.stream().map(e -> new Standing(e.cause(), e.change())))
+        .containsExactlyInAnyOrderElementsOf(expected.said());
+    assertThat(effects).extracting(Effect::id).doesNotHaveDuplicates();
+    assertThat(sitting.facts(now)).isEqualTo(expected.facts());
+    assertThat(sitting.segments().keySet()).containsExactlyElementsOf(expected.segments());
+    assertThat(open(sitting.moments())).isEqualTo(open(expected.moments()));
+  }
+
+  private static List<Moment> open(List<Moment> moments) {
+    return moments.stream()
+        .filter(Moment::isOpen)
+        .sorted(Comparator.comparing(Moment::rule).thenComparing(Moment::id))
+        .toList();
+  }
+}
