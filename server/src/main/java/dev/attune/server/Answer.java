@@ -1,0 +1,74 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a route says back.
+ *
+ * @param headers beside {@code Content-Type} and {@code Content-Length}
+ */
+// Bodies are written once and never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  static final String JSON = "application/json";
+  private static final String PROBLEM = "application/problem+json";
+  private static final String PROBLEM_BASE = "urn:attune:problem:";
+
+  Answer {
+    headers = Map.copyOf(headers);
+  }
+
+  static Answer ok(Data body) {
+    return json(200, body);
+  }
+
+  static Answer json(int status, Data body) {
+    return new Answer(status, JSON, Json.write(body), Map.of());
+  }
+
+  static Answer text(int status, String contentType, String text) {
+    return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  static Answer empty(int status) {
+    return new Answer(status, "", new byte[0], Map.of());
+  }
+
+  static Answer of(Refusal refusal) {
+    Answer plain = problem(refusal.status(), refusal.code(), refusal.detail(), Data.EMPTY);
+    Answer answer =
+        refusal.status() == 401 ? plain.with("WWW-Authenticate", "Bearer realm=\"attune\"") : plain;
+    return refusal
+        .retryAfter()
+        .map(wait -> answer.with("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))))
+        .orElse(answer);
+  }
+
+  /** A problem as RFC 9457 writes it, with {@code more} members of its own. */
+  static Answer problem(int status, String code, String detail, Data more) {
+    Data.Builder body =
+        new Data.Builder()
+            .put("type", PROBLEM_BASE + code)
+            .put("title", Statuses.title(status))
+            .put("status", status)
+            .put("code", code)
+            .put("detail", detail);
+    more.forEach(body::put);
+    return new Answer(status, PROBLEM, Json.write(body.build()), Map.of());
+  }
+
+  /** This answer with one more header. */
+  Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, contentType, body, more);
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}

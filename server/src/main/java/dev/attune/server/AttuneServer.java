@@ -1,0 +1,258 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.engine.Engine;
+import dev.attune.engine.EngineConfig;
+import dev.attune.engine.EngineException;
+import dev.attune.wire.Json;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data directory, open, with everything that can be asked of it; and, once started, a server that
+ * answers over HTTP.
+ *
+ * <p>Build by {@link #start}; use once; {@link #close} ends it. Thread-safe.
+ */
+public final class AttuneServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(AttuneServer.class.getName());
+  private static final String ADDRESS_FILE = "SERVER";
+  private static final String FIRST_TOKEN = "admin";
+
+  private final Path data;
+  private final Engine engine;
+  private final Sources sources;
+  private final Tokens tokens;
+  private final Counters counters = new Counters();
+  private final Router router;
+  private final List<HttpHost> hosts = new ArrayList<>();
+  private String url = "";
+  private @Nullable Secret firstToken;
+
+  private AttuneServer(Path data, Engine engine, EngineConfig config, InstantSource clock) {
+    this.data = data;
+    this.engine = engine;
+    SettingStore settings =
+        new SettingStore() {
+          @Override
+          public Optional<byte[]> read(String key) {
+            return engine.setting(key);
+          }
+
+          @Override
+          public void write(String key, byte[] value) {
+            engine.putSetting(key, Optional.of(value));
+          }
+        };
+    this.sources = new Sources(settings, clock, new Strangers());
+    this.tokens = new Tokens(settings, clock);
+    this.router = new Router(routes(config, clock), tokens);
+  }
+
+  private List<Route> routes(EngineConfig config, InstantSource clock) {
+    Staff staff = new Staff(engine, clock);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Intake(sources, engine, clock, counters).routes());
+    routes.addAll(new ImportApi(engine, clock, counters).routes());
+    routes.addAll(new CustomerApi(engine, staff, tokens).routes());
+    routes.addAll(new SegmentApi(engine).routes());
+    routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
+    routes.addAll(new PlaybookApi(engine, tokens).routes());
+    routes.addAll(new AdminApi(sources, tokens).routes());
+    routes.addAll(new RejectApi(engine, sources).routes());
+    routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
+    return routes;
+  }
+
+  /**
+   * Opens a directory for commands in this process; nobody else can ask it.
+   *
+   * @throws Failure if it cannot be opened
+   */
+  static AttuneServer open(Path data) {
+    EngineConfig config = EngineConfig.usual();
+    InstantSource clock = InstantSource.system();
+    try {
+      return new AttuneServer(data, Engine.open(data, config, clock), config, clock);
+    } catch (EngineException e) {
+      throw Failure.environment(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Opens the directory and listens.
+   *
+   * @throws Failure if one of the two is not possible
+   */
+  public static AttuneServer start(ServerConfig config) {
+    if (!config.isLoopback() && config.tls().isEmpty() && !config.plainOnNetwork()) {
+      throw Failure.usage(
+          "%s can be reached from other machines, so it needs TLS (--tls-certificate, --tls-key), or --plain-on-network behind a proxy that has it"
+              .formatted(config.host()));
+    }
+    Optional<String> playbook = config.playbook().map(FirstPlaybook::read);
+    AttuneServer server = open(config.data());
+    try {
+      server.prepare(playbook);
+      server.listen(config);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** What an empty directory needs before anybody can use it. */
+  private void prepare(Optional<String> playbook) {
+    if (tokens.all().isEmpty()) {
+      firstToken = tokens.add(FIRST_TOKEN, Set.of(Scope.ADMIN)).secret();
+    }
+    if (engine.versions().isEmpty()) {
+      FirstPlaybook.adopt(engine, playbook);
+    }
+  }
+
+  private void listen(ServerConfig config) {
+    HttpHost host = bind(config);
+    hosts.add(host);
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    url =
+        "%s://%s:%d"
+            .formatted(
+                scheme,
+                config.host().contains(":") ? "[" + config.host() + "]" : config.host(),
+                host.port());
+    String local = "http://%s:%d".formatted(ServerConfig.DEFAULT_HOST, host.port());
+    if (config.tls().isPresent()) {
+      // Commands on this machine need no certificate.
+      HttpHost loopback = bind(ServerConfig.local(data));
+      hosts.add(loopback);
+      local = "http://%s:%d".formatted(ServerConfig.DEFAULT_HOST, loopback.port());
+    } else if (config.isLoopback()) {
+      local = url;
+    }
+    writeAddress(local);
+  }
+
+  private HttpHost bind(ServerConfig config) {
+    try {
+      return HttpHost.start(config, this::answer);
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException || cause instanceof java.net.UnknownHostException) {
+          throw Failure.environment(
+              "cannot listen on %s:%d (%s): end what uses the port, or choose another with --port"
+                  .formatted(config.host(), config.port(), cause.getMessage()));
+        }
+      }
+      throw e;
+    }
+  }
+
+  /** Answers a request, over whatever it came. */
+  Answer answer(Request request) {
+    Answer answer = router.answer(request);
+    counters.answered(answer.status());
+    return answer;
+  }
+
+  /** Where commands on this machine find the server that runs on a directory. */
+  static Path addressFile(Path data) {
+    return data.resolve(ADDRESS_FILE);
+  }
+
+  private void writeAddress(String local) {
+    Path file = addressFile(data);
+    try {
+      Files.deleteIfExists(file);
+      try {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } catch (UnsupportedOperationException e) {
+        Files.createFile(file);
+      }
+      Files.write(file, Json.write(Data.of("url", local, "token", tokens.own().reveal())));
+    } catch (IOException e) {
+      throw Failure.environment("cannot write %s: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** Where it answers. */
+  public String url() {
+    return url;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return hosts.getFirst().port();
+  }
+
+  /** What it serves. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The token made at the first start on an empty directory. */
+  public Optional<String> firstToken() {
+    return Optional.ofNullable(firstToken).map(Secret::reveal);
+  }
+
+  /** A token that may do everything, until the process ends. */
+  public String ownToken() {
+    return tokens.own().reveal();
+  }
+
+  /**
+   * Makes a source whose key is kept secret, and returns its write key.
+   *
+   * @throws Refusal if there is one of that name
+   */
+  public String addServerSource(String name) {
+    return sources.add(name, Source.Kind.SERVER).key().reveal();
+  }
+
+  /**
+   * Makes a source whose key anyone can read, and returns its write key.
+   *
+   * @throws Refusal if there is one of that name
+   */
+  public String addBrowserSource(String name) {
+    return sources.add(name, Source.Kind.BROWSER).key().reveal();
+  }
+
+  Router router() {
+    return router;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /** Stops listening, lets what runs finish, and closes the directory. */
+  @Override
+  public void close() {
+    hosts.forEach(HttpHost::close);
+    try {
+      if (!hosts.isEmpty()) {
+        Files.deleteIfExists(addressFile(data));
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot delete the address file", e);
+    }
+    engine.close();
+  }
+}

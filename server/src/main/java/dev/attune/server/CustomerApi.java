@@ -1,0 +1,191 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.customer.Id;
+import dev.attune.engine.CustomerView;
+import dev.attune.engine.Engine;
+import dev.attune.engine.Identity;
+import dev.attune.engine.Interval;
+import dev.attune.engine.Link;
+import dev.attune.engine.MomentView;
+import dev.attune.playbook.Playbook;
+import dev.attune.wire.Json;
+import dev.attune.wire.StoredSignal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Customers: who they are, what they did, and why they are in a segment or moment. */
+final class CustomerApi {
+  private static final Access READ = Access.bearer(Scope.READ);
+  private static final Access CORRECT = Access.bearer(Scope.CORRECT);
+
+  private final Engine engine;
+  private final Staff staff;
+  private final Tokens tokens;
+
+  CustomerApi(Engine engine, Staff staff, Tokens tokens) {
+    this.engine = engine;
+    this.staff = staff;
+    this.tokens = tokens;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/customers/{id}", READ, this::customer),
+        Route.get("/api/customers/{id}/timeline", READ, this::timeline),
+        Route.get("/api/customers/{id}/why/{rule}", READ, this::why),
+        Route.post("/api/customers/{id}/merge", CORRECT, request -> correct(request, "same")),
+        Route.post(
+            "/api/customers/{id}/unmerge", CORRECT, request -> correct(request, "different")));
+  }
+
+  private Answer customer(Request request) {
+    return Answer.ok(shape(known(id(request.name("id")))));
+  }
+
+  private CustomerView known(Id id) {
+    return engine.customer(id).orElseThrow(CustomerApi::unknown);
+  }
+
+  private static Refusal unknown() {
+    return Refusal.absent("no-such-customer", "no signal ever named this customer");
+  }
+
+  static Id id(String text) {
+    try {
+      return Id.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.unreadable("bad-id", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Answer timeline(Request request) {
+    Id id = id(request.name("id"));
+    int limit = request.number("limit", 100, Paging.MOST);
+    var page = engine.timeline(id, request.parameter("cursor"), limit);
+    if (page.items().isEmpty() && engine.customer(id).isEmpty()) {
+      throw unknown();
+    }
+    return Answer.ok(Shapes.page("signals", page, CustomerApi::signal));
+  }
+
+  private Answer why(Request request) {
+    Id id = id(request.name("id"));
+    String rule = request.name("rule");
+    return Answer.ok(
+        Shapes.explanation(
+            id.toString(), engine.why(id, rule).orElseThrow(() -> unexplained(id, rule))));
+  }
+
+  private Refusal unexplained(Id id, String rule) {
+    return engine.customer(id).isEmpty()
+        ? unknown()
+        : Refusal.absent(
+            "no-such-rule", "the playbook has no segment or moment '%s'".formatted(rule));
+  }
+
+  private Answer correct(Request request, String verdict) {
+    Id first = id(request.name("id"));
+    Data body = Paging.object(request);
+    String other = body.text("other");
+    if (other == null) {
+      throw Refusal.unreadable("missing-member", "\"other\" must be the other id");
+    }
+    Id second = id(other);
+    if (first.equals(second)) {
+      throw Refusal.caller(422, "same-id", "both ids are " + first);
+    }
+    known(first);
+    known(second);
+    staff.say(
+        first,
+        Data.of(
+            "type", "corrected",
+            "first", first.toString(),
+            "second", second.toString(),
+            "verdict", verdict,
+            "by", Paging.by(body, tokens.bearerName(request))));
+    return Answer.ok(shape(known(first)));
+  }
+
+  private Data shape(CustomerView view) {
+    Playbook playbook = engine.playbook().orElse(null);
+    Data.Builder data =
+        new Data.Builder()
+            .put("id", view.id().toString())
+            .put("at", view.at().toString())
+            .put(
+                "ids",
+                view.identity().members().stream().map(each -> each.id().toString()).toList())
+            .put("periods", periods(view.identity()))
+            .put("links", view.links().stream().map(CustomerApi::link).toList())
+            .put("traits", view.traits())
+            .put("facts", Shapes.values(view.facts()))
+            .put("segments", segments(view))
+            .put("moments", moments(view, playbook))
+            .put("setAside", view.setAside())
+            .put("playbookVersion", view.version());
+    return data.build();
+  }
+
+  private static List<Data> segments(CustomerView view) {
+    List<Data> segments = new ArrayList<>();
+    view.segments()
+        .forEach((name, since) -> segments.add(Data.of("name", name, "since", since.toString())));
+    return segments;
+  }
+
+  private static List<Data> moments(CustomerView view, @Nullable Playbook playbook) {
+    return view.moments().stream()
+        .filter(moment -> moment.state() == MomentView.State.OPEN)
+        .map(moment -> Shapes.moment(moment, playbook))
+        .toList();
+  }
+
+  /** Devices that are theirs for a while only. */
+  private static List<Data> periods(Identity identity) {
+    List<Data> periods = new ArrayList<>();
+    for (Identity.Member member : identity.members()) {
+      for (Interval interval : member.intervals()) {
+        if (!interval.equals(Interval.WHOLE)) {
+          Data.Builder period = new Data.Builder().put("id", member.id().toString());
+          Shapes.put(period, "from", interval.from() == null ? null : interval.from().at());
+          Shapes.put(period, "until", interval.until() == null ? null : interval.until().at());
+          periods.add(period.build());
+        }
+      }
+    }
+    return periods;
+  }
+
+  private static Data link(Link link) {
+    Data.Builder data =
+        new Data.Builder()
+            .put("first", link.first().toString())
+            .put("second", link.second().toString())
+            .put("how", Shapes.word(link.how()))
+            .put("joins", link.joins())
+            .put("at", link.at().at().toString())
+            .put("source", link.at().signal().source())
+            .put("messageId", link.at().signal().messageId());
+    if (!link.by().isEmpty()) {
+      data.put("by", link.by());
+    }
+    return data.build();
+  }
+
+  private static Data signal(StoredSignal signal) {
+    Data.Builder data =
+        new Data.Builder()
+            .put("source", signal.id().source())
+            .put("messageId", signal.id().messageId())
+            .put("kind", signal.kind().word())
+            .put("of", signal.sender().toString())
+            .put("occurredAt", signal.occurredAt().toString())
+            .put("receivedAt", signal.receivedAt().toString())
+            .put("origin", Shapes.word(signal.origin()));
+    Shapes.put(data, "name", signal.name());
+    return data.put("message", Json.read(signal.body())).build();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One customer: who they are, and which ids are theirs. */
+@picocli.CommandLine.Command(
+    name = "customer",
+    description = "Shows a customer, and puts right which ids are theirs.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CustomerCommand.Show.class,
+      CustomerCommand.Merge.class,
+      CustomerCommand.Unmerge.class
+    },
+    mixinStandardHelpOptions = true)
+final class CustomerCommand {
+  private static final String ID =
+      "Any id of theirs: user:42, anonymous:a1; without a prefix it is a user id.";
+
+  private CustomerCommand() {}
+
+  /** Shows a customer. */
+  @picocli.CommandLine.Command(name = "show", description = "Shows a customer.")
+  static final class Show extends Command {
+    @Parameters(paramLabel = "ID", description = ID)
+    private String id = "";
+
+    @Override
+    int run(Client client) {
+      Data customer = client.get("/api/customers/" + Paths.encoded(id));
+      if (!asJson(customer)) {
+        PrintWriter out = out();
+        out.println(Print.text(customer, "id"));
+        out.println("  ids       " + Print.text(customer, "ids"));
+        members(out, "traits", Print.object(customer, "traits"));
+        members(out, "facts", Print.object(customer, "facts"));
+        for (Data segment : list(customer, "segments")) {
+          out.println("  in        " + Print.text(segment, "name"));
+        }
+        for (Data moment : list(customer, "moments")) {
+          out.println(
+              "  moment    %s since %s (%s)"
+                  .formatted(
+                      Print.text(moment, "kind"),
+                      Print.text(moment, "openedAt"),
+                      Print.text(moment, "id")));
+        }
+      }
+      return Failure.OK;
+    }
+
+    private static void members(PrintWriter out, String title, Data data) {
+      data.forEach(
+          (name, value) -> out.println("  %-9s %s: %s".formatted(title, name, Print.value(value))));
+    }
+  }
+
+  /** Says something about two ids. */
+  abstract static class Correction extends Command {
+    @Parameters(index = "0", paramLabel = "ID", description = ID)
+    private String first = "";
+
+    @Parameters(index = "1", paramLabel = "OTHER", description = "The other id.")
+    private String second = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so.")
+    private @Nullable String by;
+
+    int correct(Client client, String act) {
+      String name = by == null ? System.getProperty("user.name", "somebody") : by;
+      Data answer =
+          client.ask(
+              "POST",
+              "/api/customers/" + Paths.encoded(first) + "/" + act,
+              Data.of("other", second, "by", name));
+      if (!asJson(answer)) {
+        out()
+            .println(
+                "the customer is now "
+                    + Print.text(answer, "id")
+                    + ": "
+                    + Print.text(answer, "ids"));
+      }
+      return Failure.OK;
+    }
+  }
+
+  /** Joins two ids. */
+  @picocli.CommandLine.Command(
+      name = "merge",
+      description = "Says that two ids are one customer. The latest word on a pair holds.")
+  static final class Merge extends Correction {
+    @Override
+    int run(Client client) {
+      return correct(client, "merge");
+    }
+  }
+
+  /** Cuts two ids apart. */
+  @picocli.CommandLine.Command(
+      name = "unmerge",
+      description = "Says that two ids are not one customer. The latest word on a pair holds.")
+  static final class Unmerge extends Correction {
+    @Override
+    int run(Client client) {
+      return correct(client, "unmerge");
+    }
+  }
+}

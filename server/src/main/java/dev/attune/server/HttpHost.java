@@ -1,0 +1,142 @@
+package dev.attune.server;
+
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Speaks HTTP: hands each request to one function, on a virtual thread of its own, and writes its
+ * answer. Slow and silent callers are cut off.
+ */
+final class HttpHost implements AutoCloseable {
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final int MOST_CONNECTIONS = 20_000;
+  private static final int MOST_HEADER_BYTES = 16 * 1024;
+
+  private final WebServer server;
+
+  private HttpHost(WebServer server) {
+    this.server = server;
+  }
+
+  /** Listens from now on; port 0 finds a free one. */
+  static HttpHost start(ServerConfig config, Function<Request, Answer> router) {
+    WebServerConfig.Builder builder =
+        WebServer.builder()
+            .host(config.host())
+            .port(config.port())
+            .shutdownHook(false)
+            .useNio(false)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            .idleConnectionTimeout(Duration.ofMinutes(2))
+            .idleConnectionPeriod(Duration.ofSeconds(10))
+            .shutdownGracePeriod(Duration.ofSeconds(2))
+            .connectionOptions(options -> options.readTimeout(SILENCE).tcpNoDelay(true))
+            .directHandlers(directHandlers())
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(MOST_HEADER_BYTES)
+                    .maxPrologueLength(8 * 1024)
+                    .build())
+            .routing(rules -> rules.any((request, response) -> serve(router, request, response)));
+    config.tls().ifPresent(tls -> builder.tls(tls.open()));
+    return new HttpHost(builder.build().start());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private static void serve(
+      Function<Request, Answer> router, ServerRequest request, ServerResponse response) {
+    Answer answer = router.apply(read(request));
+    response.status(answer.status());
+    answer.headers().forEach((name, value) -> response.header(name, value));
+    response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if (!answer.headers().containsKey("Cache-Control")) {
+      response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    }
+    if (answer.body().length == 0) {
+      response.send();
+      return;
+    }
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    response.send(answer.body());
+  }
+
+  private static Request read(ServerRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : request.headers()) {
+      headers.put(header.name().toLowerCase(Locale.ROOT), header.get());
+    }
+    String query = request.query().rawValue();
+    return new Request(
+        request.prologue().method().text(),
+        request.prologue().uriPath().rawPath(),
+        Map.of(),
+        query.isEmpty() ? Map.of() : Paths.query(query),
+        headers,
+        limit -> readBody(request, limit),
+        address(request.remotePeer()));
+  }
+
+  private static byte[] readBody(ServerRequest request, int limit) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    long length = request.headers().contentLength().orElse(-1);
+    return Bodies.read(request.content().inputStream(), length, limit);
+  }
+
+  private static String address(PeerInfo peer) {
+    return peer.address() instanceof InetSocketAddress socket && socket.getAddress() != null
+        ? socket.getAddress().getHostAddress()
+        : peer.host();
+  }
+
+  /** What Helidon refuses before any route sees it becomes a problem like all others. */
+  private static DirectHandlers directHandlers() {
+    DirectHandlers.Builder builder = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      builder.addHandler(
+          type,
+          (request, eventType, status, headers, message) -> {
+            Answer answer = direct(eventType, status);
+            return DirectHandler.TransportResponse.builder()
+                .status(Status.create(answer.status()))
+                .headers(headers)
+                .header(HeaderNames.CONTENT_TYPE, answer.contentType())
+                .keepAlive(false)
+                .entity(answer.body())
+                .build();
+          });
+    }
+    return builder.build();
+  }
+
+  private static Answer direct(DirectHandler.EventType type, Status status) {
+    int code = status.code() >= 400 ? status.code() : type.defaultStatus().code();
+    return Answer.of(
+        Refusal.caller(
+            code, "bad-request", "the request does not follow HTTP: " + status.reasonPhrase()));
+  }
+}

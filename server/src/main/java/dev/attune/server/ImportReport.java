@@ -1,0 +1,82 @@
+package dev.attune.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an import did. Grows while it runs; owned by one thread. */
+final class ImportReport {
+  /** As many refused rows are named; of the rest only the number is known. */
+  static final int MOST_NAMED = 10_000;
+
+  /** A row that did not become a signal. */
+  record RefusedRow(long line, String reason) {}
+
+  private long rows;
+  private long signals;
+  private long skipped;
+  private long refused;
+  private final List<RefusedRow> named = new ArrayList<>();
+  private final Map<String, Long> byKind = new TreeMap<>();
+
+  void row() {
+    rows++;
+  }
+
+  void skip() {
+    skipped++;
+  }
+
+  void signals(long more) {
+    signals += more;
+  }
+
+  void kind(String kind) {
+    byKind.merge(kind, 1L, Long::sum);
+  }
+
+  void refuse(long line, String reason) {
+    refused++;
+    if (named.size() < MOST_NAMED) {
+      named.add(new RefusedRow(line, reason));
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  long signals() {
+    return signals;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  List<RefusedRow> named() {
+    return named;
+  }
+
+  /** The closing words, one line each. */
+  List<String> lines(String verb) {
+    List<String> lines = new ArrayList<>();
+    named.forEach(row -> lines.add("line %d: refused: %s".formatted(row.line(), row.reason())));
+    if (refused > named.size()) {
+      lines.add("and %,d more rows were refused".formatted(refused - named.size()));
+    }
+    byKind.forEach((kind, count) -> lines.add(String.format(Locale.ROOT, "%,10d %s", count, kind)));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%,d rows read, %,d signals %s, %,d left out by the mapping, %,d refused",
+            rows,
+            signals,
+            verb,
+            skipped,
+            refused));
+    return lines;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.playbook.Checked;
+import dev.attune.playbook.PlaybookReader;
+import dev.attune.playbook.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the company cares about: the playbook. */
+@picocli.CommandLine.Command(
+    name = "playbook",
+    description = "Checks, adopts and shows the playbook.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      PlaybookCommand.Check.class,
+      PlaybookCommand.Adopt.class,
+      PlaybookCommand.Show.class
+    },
+    mixinStandardHelpOptions = true)
+final class PlaybookCommand {
+  private PlaybookCommand() {}
+
+  /** Checks a playbook; needs no server. */
+  @picocli.CommandLine.Command(
+      name = "check",
+      description = "Says what is wrong with a playbook. Exit code 1 if something is.",
+      mixinStandardHelpOptions = true)
+  static final class Check implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The playbook.")
+    private Path file = Path.of("playbook.yaml");
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      String text = read(file);
+      if (spec == null) {
+        throw new IllegalStateException("a command is run by picocli only");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      return switch (new PlaybookReader().read(text)) {
+        case Checked.Refused refused -> {
+          print(out, file, "error", refused.problems());
+          print(out, file, "warning", refused.warnings());
+          yield Failure.PROBLEMS;
+        }
+        case Checked.Accepted accepted -> {
+          print(out, file, "warning", accepted.warnings());
+          out.println(
+              "%s is good: %d facts, %d segments, %d moments"
+                  .formatted(
+                      file,
+                      accepted.playbook().facts().size(),
+                      accepted.playbook().segments().size(),
+                      accepted.playbook().moments().size()));
+          yield Failure.OK;
+        }
+      };
+    }
+
+    private static void print(PrintWriter out, Path file, String what, List<Problem> problems) {
+      for (Problem problem : problems) {
+        out.println(
+            "%s:%d:%d: %s: %s"
+                .formatted(file, problem.line(), problem.column(), what, problem.message()));
+        if (!problem.excerpt().isBlank()) {
+          out.println("    " + problem.excerpt());
+          out.println("    " + " ".repeat(Math.max(0, problem.column() - 1)) + "^");
+        }
+        problem.hint().ifPresent(hint -> out.println("    " + hint));
+      }
+    }
+  }
+
+  /** Adopts a playbook. */
+  @picocli.CommandLine.Command(
+      name = "adopt",
+      description =
+          "Makes a playbook the one that holds. Exit code 1 if something is wrong with it.")
+  static final class Adopt extends Command {
+    @Parameters(paramLabel = "FILE", description = "The playbook.")
+    private Path file = Path.of("playbook.yaml");
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who adopts it.")
+    private @Nullable String by;
+
+    @Override
+    int run(Client client) {
+      byte[] text = read(file).getBytes(StandardCharsets.UTF_8);
+      String name = by == null ? System.getProperty("user.name", "somebody") : by;
+      Answer answer = client.call("PUT", "/api/playbook?by=" + Paths.encoded(name), text);
+      if (answer.status() == 422) {
+        Data problem = dev.attune.wire.Json.read(answer.body());
+        list(problem, "problems").forEach(each -> print(each));
+        return Failure.PROBLEMS;
+      }
+      Data adopted = Client.checked(answer);
+      if (!asJson(adopted)) {
+        out()
+            .println(
+                "version %s holds from %s"
+                    .formatted(Print.text(adopted, "version"), Print.text(adopted, "from")));
+      }
+      return Failure.OK;
+    }
+
+    private void print(Data problem) {
+      out()
+          .println(
+              "%s:%s:%s: error: %s"
+                  .formatted(
+                      file,
+                      Print.text(problem, "line"),
+                      Print.text(problem, "column"),
+                      Print.text(problem, "message")));
+      if (problem.text("hint") != null) {
+        out().println("    " + problem.text("hint"));
+      }
+    }
+  }
+
+  /** Prints the playbook that holds. */
+  @picocli.CommandLine.Command(name = "show", description = "Prints the playbook that holds.")
+  static final class Show extends Command {
+    @Override
+    int run(Client client) {
+      Data playbook = client.get("/api/playbook");
+      if (!asJson(playbook)) {
+        out().println(Print.text(playbook, "text"));
+      }
+      return Failure.OK;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw Failure.environment(
+          "cannot read %s: there is no such file, or it is no text in UTF-8".formatted(file));
+    }
+  }
+}

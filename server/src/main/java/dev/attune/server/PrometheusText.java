@@ -1,0 +1,90 @@
+package dev.attune.server;
+
+import dev.attune.engine.Metrics;
+import dev.attune.engine.Progress;
+import java.util.Map;
+
+/** Numbers as Prometheus reads them; names and labels never hold what a customer wrote. */
+final class PrometheusText {
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final StringBuilder text = new StringBuilder(4_096);
+
+  void engine(Metrics metrics, Progress progress) {
+    counter("attune_journal_entries_total", "Entries appended to the journal", metrics.entries());
+    counter("attune_journal_syncs_total", "Syncs of the journal to disk", metrics.syncs());
+    counter("attune_signals_folded_total", "Signals folded", metrics.signals());
+    counter("attune_signals_duplicate_total", "Signals that had come before", metrics.duplicates());
+    counter("attune_refolds_total", "Customers folded anew", metrics.refolds());
+    counter("attune_timers_fired_total", "Customers woken by time", metrics.fired());
+    counter("attune_effects_total", "Effects recorded", metrics.effects());
+    counter("attune_effects_withdrawn_total", "Effects withdrawn", metrics.withdrawn());
+    counter("attune_rejects_total", "Messages kept in the reject lane", metrics.rejects());
+    counter("attune_fold_troubles_total", "Customers that could not be folded", metrics.troubles());
+    gauge("attune_disk_free_bytes", "Room on the disk", (double) metrics.diskFree());
+    gauge(
+        "attune_fold_lag_signals",
+        "Signals that wait to be folded",
+        (double) progress.lagSignals());
+    gauge(
+        "attune_fold_lag_seconds",
+        "How long the oldest waits",
+        progress.lag().toMillis() / 1_000.0);
+    gauge("attune_customers", "Customers", (double) progress.customers());
+    gauge(
+        "attune_customers_pending",
+        "Customers whose imported past waits",
+        (double) progress.pending());
+  }
+
+  void openMoments(Map<String, Long> open) {
+    head("attune_moments_open", "Open moments by kind", "gauge");
+    open.forEach((rule, count) ->
+        text.append("attune_moments_open{kind=\"")
+            .append(escaped(rule))
+            .append("\"} ")
+            .append(count)
+            .append('\n'));
+  }
+
+  void server(Counters counters, long withoutKey) {
+    counter("attune_intake_accepted_total", "Signals acknowledged", counters.accepted());
+    counter("attune_intake_refused_total", "Messages refused", counters.refused());
+    counter("attune_intake_without_key_total", "Requests without a valid key", withoutKey);
+    head("attune_http_answers_total", "Answers by status", "counter");
+    for (String hundreds : new String[] {"2", "3", "4", "5"}) {
+      text.append(
+          "attune_http_answers_total{status=\"%sxx\"} %d\n"
+              .formatted(hundreds, counters.answered(hundreds)));
+    }
+    Runtime runtime = Runtime.getRuntime();
+    gauge(
+        "attune_memory_used_bytes",
+        "Heap in use",
+        (double) (runtime.totalMemory() - runtime.freeMemory()));
+  }
+
+  private void counter(String name, String help, long value) {
+    head(name, help, "counter");
+    text.append(name).append(' ').append(value).append('\n');
+  }
+
+  private void gauge(String name, String help, double value) {
+    head(name, help, "gauge");
+    text.append(name).append(' ').append(value).append('\n');
+  }
+
+  private void head(String name, String help, String type) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+  }
+
+  private static String escaped(String label) {
+    return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

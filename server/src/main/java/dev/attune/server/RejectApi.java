@@ -1,0 +1,123 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.customer.Origin;
+import dev.attune.engine.Engine;
+import dev.attune.engine.Entry;
+import dev.attune.engine.KeptReject;
+import dev.attune.engine.Page;
+import dev.attune.engine.Reject;
+import dev.attune.engine.RejectCount;
+import dev.attune.wire.Envelope;
+import dev.attune.wire.MessageReader;
+import dev.attune.wire.Received;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What was refused: kept, counted, shown, and tried again when told to. */
+final class RejectApi {
+  private static final Access READ = Access.bearer(Scope.READ);
+  private static final int MOST_LOOKED_AT = 20_000;
+
+  private final Engine engine;
+  private final Sources sources;
+
+  RejectApi(Engine engine, Sources sources) {
+    this.engine = engine;
+    this.sources = sources;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/api/rejects", READ, this::list),
+        Route.get("/api/rejects/counts", READ, this::counts),
+        Route.post("/api/rejects/replay", Access.bearer(Scope.IMPORT), this::replay));
+  }
+
+  private Answer list(Request request) {
+    int limit = request.number("limit", 100, Paging.MOST);
+    Page<KeptReject> page = engine.rejects(request.parameter("cursor"), limit);
+    Predicate<KeptReject> asked = asked(request);
+    List<KeptReject> items = page.items().stream().filter(asked).toList();
+    return Answer.ok(Shapes.page("rejects", new Page<>(items, page.next()), RejectApi::shape));
+  }
+
+  private static Predicate<KeptReject> asked(Request request) {
+    Optional<String> source = request.parameter("source");
+    Optional<String> reason = request.parameter("reason");
+    return kept ->
+        source.map(kept.reject().source()::equals).orElse(true)
+            && reason.map(kept.reject().reason()::equals).orElse(true);
+  }
+
+  private Answer counts(Request request) {
+    return Answer.ok(
+        Data.of("counts", engine.rejectCounts().stream().map(RejectApi::count).toList()));
+  }
+
+  private static Data count(RejectCount count) {
+    return Data.of("source", count.source(), "reason", count.reason(), "count", count.count());
+  }
+
+  /**
+   * Judges each again, by the rules and with the arrival time it had: a message that is taken now
+   * is the one that would have been taken then, and one replayed twice is a duplicate.
+   */
+  private Answer replay(Request request) {
+    Predicate<KeptReject> asked = asked(request);
+    Optional<String> cursor = Optional.empty();
+    long looked = 0;
+    long taken = 0;
+    long still = 0;
+    do {
+      Page<KeptReject> page = engine.rejects(cursor, Paging.MOST);
+      for (KeptReject kept : page.items()) {
+        looked++;
+        if (asked.test(kept)) {
+          boolean isTaken = replayOne(kept.reject());
+          taken += isTaken ? 1 : 0;
+          still += isTaken ? 0 : 1;
+        }
+      }
+      cursor = page.next();
+    } while (cursor.isPresent() && looked < MOST_LOOKED_AT);
+    return Answer.ok(Data.of("taken", taken, "stillRefused", still));
+  }
+
+  private boolean replayOne(Reject reject) {
+    if (!reject.whole()) {
+      return false;
+    }
+    Origin origin =
+        sources.named(reject.source()).map(source -> source.kind().origin()).orElse(Origin.SERVER);
+    Envelope whole =
+        Envelope.of(reject.source(), origin, reject.receivedAt()).upTo(Envelope.RECORD_LIMIT);
+    Envelope envelope = Intake.kindOf(reject.route()).map(whole::of).orElse(whole);
+    if (!(MessageReader.read(reject.body(), envelope) instanceof Received.Accepted accepted)) {
+      return false;
+    }
+    Journaling.keep(
+        engine,
+        new Entry.Signals(List.of(accepted.signal()), reject.route().equals("import")),
+        List.of());
+    return true;
+  }
+
+  private static Data shape(KeptReject kept) {
+    Reject reject = kept.reject();
+    Data.Builder data =
+        new Data.Builder()
+            .put("id", kept.id())
+            .put("source", reject.source())
+            .put("receivedAt", reject.receivedAt().toString())
+            .put("reason", reject.reason())
+            .put("message", reject.message())
+            .put("route", reject.route())
+            .put("whole", reject.whole())
+            .put("body", new String(reject.body(), StandardCharsets.UTF_8));
+    Shapes.put(data, "field", reject.field());
+    return data.build();
+  }
+}

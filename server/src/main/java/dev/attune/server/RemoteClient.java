@@ -1,0 +1,78 @@
+package dev.attune.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Asks a server over HTTP. Thread-safe. */
+final class RemoteClient implements Client {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final String url;
+  private final String authorization;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  private RemoteClient(String url, String authorization) {
+    this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.authorization = authorization;
+  }
+
+  /** Asks by a token of the API. */
+  static RemoteClient withToken(String url, Secret token) {
+    return new RemoteClient(url, "Bearer " + token.reveal());
+  }
+
+  /** Whether something answers there as a server of ours does. */
+  boolean isAlive() {
+    try {
+      return call("GET", "/health/live", new byte[0]).status() == 200;
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Answer call(String method, String pathAndQuery, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(pathAndQuery))
+            .timeout(PATIENCE)
+            .header("Authorization", authorization)
+            .header("Content-Type", Answer.JSON)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new Answer(response.statusCode(), type, response.body(), headers);
+    } catch (IOException e) {
+      throw Failure.environment(
+          "no answer from %s: %s"
+              .formatted(url, e.getMessage() == null ? "connection refused" : e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.environment("interrupted while waiting for " + url);
+    }
+  }
+
+  private URI uri(String pathAndQuery) {
+    try {
+      return URI.create(url + pathAndQuery);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("'%s' is no address of a server".formatted(url));
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.attune.server;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a token allows. A route asks for exactly one; {@link #ADMIN} stands for all. */
+enum Scope {
+  /** Read customers, segments, moments, the playbook, rejects, the catalogue and metrics. */
+  READ,
+  /** Adopt a playbook. */
+  WRITE_PLAYBOOK,
+  /** Take, hand over, close and dismiss moments. */
+  HANDLE,
+  /** Say which ids are one customer, and which are not. */
+  CORRECT,
+  /** Send recorded signals in bulk, and replay rejected ones. */
+  IMPORT,
+  /** Make and revoke sources and tokens; everything else too. */
+  ADMIN;
+
+  /** The scope that a token's list calls {@code word}, such as {@code write-playbook}. */
+  static Optional<Scope> of(String word) {
+    return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
+  }
+
+  /** Every scope's word, for messages. */
+  static String words() {
+    return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,118 @@
+package dev.attune.server;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads times as a mapping describes them. A date without a time is the start of that day; a local
+ * time that a change of clocks skips is moved on as {@link ZonedDateTime#of} does.
+ */
+final class TimeReader {
+  private final Function<String, Instant> reader;
+
+  /**
+   * Prepares for one way of writing.
+   *
+   * @throws IllegalArgumentException if {@code format} is no pattern
+   */
+  TimeReader(String format, Optional<ZoneId> zone) {
+    this.reader =
+        switch (format) {
+          case "epoch-seconds" -> text -> Instant.ofEpochMilli(Math.round(number(text) * 1_000));
+          case "epoch-millis" -> text -> Instant.ofEpochMilli(Math.round(number(text)));
+          case "iso" -> pattern(iso(), zone);
+          default -> pattern(lenient(format), zone);
+        };
+  }
+
+  /**
+   * The instant.
+   *
+   * @throws DateTimeException if the text is no such time
+   */
+  Instant read(String text) {
+    return reader.apply(text).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static DateTimeFormatter iso() {
+    return new DateTimeFormatterBuilder()
+        .append(DateTimeFormatter.ISO_LOCAL_DATE)
+        .optionalStart()
+        .optionalStart()
+        .appendLiteral('T')
+        .optionalEnd()
+        .optionalStart()
+        .appendLiteral(' ')
+        .optionalEnd()
+        .append(DateTimeFormatter.ISO_LOCAL_TIME)
+        .optionalEnd()
+        .optionalStart()
+        .appendOffset("+HH:mm", "Z")
+        .optionalEnd()
+        .toFormatter(Locale.ROOT);
+  }
+
+  private static DateTimeFormatter lenient(String format) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(format)
+        .toFormatter(Locale.ENGLISH);
+  }
+
+  private static Function<String, Instant> pattern(
+      DateTimeFormatter formatter, Optional<ZoneId> zone) {
+    return text -> {
+      TemporalAccessor parsed;
+      try {
+        parsed =
+            formatter.parseBest(
+                text,
+                ZonedDateTime::from,
+                OffsetDateTime::from,
+                LocalDateTime::from,
+                LocalDate::from);
+      } catch (DateTimeException e) {
+        throw new DateTimeException("is no time in the format given", e);
+      }
+      return switch (parsed) {
+        case ZonedDateTime time -> time.toInstant();
+        case OffsetDateTime time -> time.toInstant();
+        case LocalDateTime time -> inZone(time, zone);
+        case LocalDate date -> inZone(date.atTime(LocalTime.MIN), zone);
+        default -> throw new DateTimeException("is no time in the format given");
+      };
+    };
+  }
+
+  private static Instant inZone(LocalDateTime time, Optional<ZoneId> zone) {
+    return time.atZone(
+            zone.orElseThrow(
+                () -> new DateTimeException("has no offset; give the mapping's time a zone")))
+        .toInstant();
+  }
+
+  private static double number(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      if (Math.abs(value) < 1e16) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new DateTimeException("is no number");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import java.io.PrintWriter;
+import picocli.CommandLine.Parameters;
+
+/** Why a customer is, or is not, in a segment or moment. */
+@picocli.CommandLine.Command(
+    name = "why",
+    description = "Says why a customer is, or is not, in a segment or moment.")
+final class WhyCommand extends Command {
+  @Parameters(index = "0", paramLabel = "ID", description = "Any id of the customer.")
+  private String id = "";
+
+  @Parameters(index = "1", paramLabel = "RULE", description = "The segment's or moment's name.")
+  private String rule = "";
+
+  @Override
+  int run(Client client) {
+    Data why = client.get("/api/customers/" + Paths.encoded(id) + "/why/" + Paths.encoded(rule));
+    if (!asJson(why)) {
+      print(out(), why);
+    }
+    return Failure.OK;
+  }
+
+  private static void print(PrintWriter out, Data why) {
+    out.println(
+        "%s %s %s"
+            .formatted(
+                Print.text(why, "customer"),
+                Boolean.TRUE.equals(why.get("holds")) ? "is in" : "is not in",
+                Print.text(why, "rule")));
+    for (Data comparison : list(why, "comparisons")) {
+      out.println(
+          "  %-8s %s".formatted(Print.text(comparison, "held"), Print.text(comparison, "text")));
+      for (Data reading : list(comparison, "readings")) {
+        out.println(
+            "           %s = %s"
+                .formatted(Print.text(reading, "name"), Print.text(reading, "value")));
+      }
+    }
+    for (Data fact : list(why, "facts")) {
+      out.println(
+          "  %s = %s, from:".formatted(Print.text(fact, "name"), Print.text(fact, "value")));
+      for (Data signal : list(fact, "signals")) {
+        out.println("    %s  %s".formatted(Print.text(signal, "at"), Print.text(signal, "of")));
+      }
+      if (fact.get("more") instanceof Long more && more > 0) {
+        out.println("    and %,d more".formatted(more));
+      }
+    }
+    out.println("  may next change: " + Print.text(why, "mayChangeAt"));
+  }
+}
