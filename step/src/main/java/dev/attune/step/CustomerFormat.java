@@ -218,6 +218,7 @@ final class CustomerFormat {
     if (size == 0) {
       return;
     }
+    log.makeRoom(size + 1);
     long time = clock - in.whole();
     log.append(time, 0);
     for (int i = 1; i < size; i++) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * #close} makes the customer to remember. Not thread-safe; single use.
  */
 public final class Sitting {
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
   private final State state;
   private final View view;
   private final List<Effect> effects = new ArrayList<>();
@@ -26,6 +28,9 @@ public final class Sitting {
   private final Moments moments;
   private final Watches watches;
   private final Listening listening;
+
+  /** When time alone next matters, or {@link #UNKNOWN} until somebody asks. */
+  private long due = UNKNOWN;
 
   Sitting(State state) {
     this.state = state;
@@ -56,6 +61,7 @@ public final class Sitting {
     }
     reach(signal.occurredAt().toEpochMilli());
     listening.hear(signal);
+    due = UNKNOWN;
   }
 
   /** Decides about everything that time alone made due up to and at {@code now}, in order. */
@@ -65,12 +71,15 @@ public final class Sitting {
 
   /** The next instant at which time alone matters. */
   public Optional<Instant> nextDue() {
-    long due = nextDueMillis();
-    return due == Gauge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(due));
+    long next = nextDueMillis();
+    return next == Gauge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
   }
 
   /** The effects decided since they were last taken, in order. */
   public List<Effect> takeEffects() {
+    if (effects.isEmpty()) {
+      return List.of();
+    }
     List<Effect> taken = List.copyOf(effects);
     effects.clear();
     return taken;
@@ -157,30 +166,38 @@ public final class Sitting {
   }
 
   private long nextDueMillis() {
-    long due = Math.min(watches.nextDue(), moments.nextDue());
-    for (int i = 0; i < state.waits.size(); i++) {
-      due = Math.min(due, listening.waitDue(i));
+    if (due == UNKNOWN) {
+      due = findNextDue();
     }
-    return state.crossedLine ? due : Math.min(due, state.plan.from);
+    return due;
+  }
+
+  private long findNextDue() {
+    long next = Math.min(watches.nextDue(), moments.nextDue());
+    for (int i = 0; i < state.waits.size(); i++) {
+      next = Math.min(next, listening.waitDue(i));
+    }
+    return state.crossedLine ? next : Math.min(next, state.plan.from);
   }
 
   private void reach(long now) {
-    for (long due = nextDueMillis(); due <= now; due = nextDueMillis()) {
-      pass(due);
+    while (nextDueMillis() <= now) {
+      pass(nextDueMillis());
     }
   }
 
   /** One instant at which time alone matters: ends come before beginnings. */
-  private void pass(long due) {
-    state.lastDue = Math.max(state.lastDue, due);
-    view.turnTo(due);
-    if (due >= state.plan.from) {
-      moments.expire(due);
+  private void pass(long instant) {
+    due = UNKNOWN;
+    state.lastDue = Math.max(state.lastDue, instant);
+    view.turnTo(instant);
+    if (instant >= state.plan.from) {
+      moments.expire(instant);
     }
-    watches.stirDue(due);
+    watches.stirDue(instant);
     watches.look();
-    listening.endWaits(due);
-    if (!state.crossedLine && due >= state.plan.from) {
+    listening.endWaits(instant);
+    if (!state.crossedLine && instant >= state.plan.from) {
       moments.crossLine(watches);
       state.crossedLine = true;
     }

@@ -70,7 +70,7 @@ final class State {
     held = new boolean[watches];
     since = new long[watches];
     next = new long[watches];
-    plan.silences.forEach(silence -> waits.add(new ArrayDeque<>(0)));
+    plan.silences.forEach(silence -> waits.add(new ArrayDeque<>(1)));
     forgetSignals();
   }
 

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * {@code [first(), end())}.
  */
 final class StreamLog {
+  private static final int SMALLEST = 8;
+  private static final long[] NO_TIMES = {};
+  private static final int[] NO_SENDERS = {};
+
   private final StreamPlan plan;
-  private long[] times = new long[8];
-  private int[] senders = new int[8];
+  private long[] times = NO_TIMES;
+  private int[] senders = NO_SENDERS;
   private final long[][] numbers;
   private final @Nullable Object[][] values;
   private int offset;
@@ -22,8 +26,8 @@ final class StreamLog {
 
   StreamLog(StreamPlan plan) {
     this.plan = plan;
-    numbers = new long[plan.numberColumns()][8];
-    values = new Object[plan.valueColumns()][8];
+    numbers = new long[plan.numberColumns()][0];
+    values = new Object[plan.valueColumns()][0];
   }
 
   StreamPlan plan() {
@@ -109,8 +113,13 @@ final class StreamLog {
   }
 
   private void makeRoom() {
+    boolean crowded = size() * 2 > times.length;
+    makeRoom(Math.max(SMALLEST, crowded ? times.length * 2 : times.length));
+  }
+
+  /** Makes room for {@code length} entries at once, kept ones included. */
+  void makeRoom(int length) {
     int gone = first - offset;
-    int length = size() * 2 > times.length ? times.length * 2 : times.length;
     times = moved(times, gone, length);
     senders = Arrays.copyOf(Arrays.copyOfRange(senders, gone, gone + size()), length);
     for (int i = 0; i < numbers.length; i++) {

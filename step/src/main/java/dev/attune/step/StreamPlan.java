@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention the longest window in milliseconds; 0 if no fact here has a window
  * @param facts of this stream
  * @param columns the properties kept of each entry, only for facts with windows
+ * @param numberColumns how many of them are numbers
  * @param watches indexes of the watches that a new entry may turn
  */
 record StreamPlan(
@@ -23,6 +24,7 @@ record StreamPlan(
     long retention,
     List<Fact> facts,
     List<Column> columns,
+    int numberColumns,
     List<Integer> watches) {
 
   /** A property of each entry, as millionths or as it is. */
@@ -51,20 +53,22 @@ record StreamPlan(
     return List.copyOf(plans);
   }
 
-  int numberColumns() {
-    return (int) columns.stream().filter(Column::number).count();
-  }
-
   int valueColumns() {
-    return columns.size() - numberColumns();
+    return columns.size() - numberColumns;
   }
 
-  /** The column that holds what {@code fact} reads. */
-  Column column(Fact fact) {
-    return columns.stream()
-        .filter(c -> c.path.equals(fact.of()) && c.number == isNumber(fact.kind()))
-        .findFirst()
-        .orElseThrow();
+  /** The column that holds what {@code fact} reads, or -1 if it reads none. */
+  int column(Fact fact) {
+    if (fact.of() == null) {
+      return -1;
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      if (column.number == isNumber(fact.kind()) && column.path.equals(fact.of())) {
+        return column.index;
+      }
+    }
+    throw new IllegalStateException("no column for fact " + fact.name());
   }
 
   private static StreamPlan plan(int index, List<Fact> group, Dependents dependents) {
@@ -79,8 +83,16 @@ record StreamPlan(
     }
     List<Integer> watches =
         group.stream().flatMap(f -> dependents.onFact(f).stream()).distinct().sorted().toList();
+    int numbers = (int) columns.stream().filter(Column::number).count();
     return new StreamPlan(
-        index, any.event(), any.where(), retention, List.copyOf(group), columns, watches);
+        index,
+        any.event(),
+        any.where(),
+        retention,
+        List.copyOf(group),
+        List.copyOf(columns),
+        numbers,
+        watches);
   }
 
   private static void addColumn(List<Column> columns, Fact fact) {

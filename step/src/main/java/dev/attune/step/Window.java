@@ -34,7 +34,7 @@ final class Window implements Gauge {
     kind = fact.kind();
     within = fact.within() == null ? 0 : fact.within().toMillis();
     this.log = log;
-    column = fact.of() == null ? -1 : log.plan().column(fact).index();
+    column = log.plan().column(fact);
     sum = kind == Fact.Kind.SUM || kind == Fact.Kind.MEAN ? new ExactSum() : NO_SUM;
     different = kind == Fact.Kind.DISTINCT ? new HashMap<>() : Map.of();
   }
