@@ -61,7 +61,8 @@ public final class Histories {
     return Arbitraries.of(Origin.SERVER, Origin.SERVER, Origin.BROWSER);
   }
 
-  private static Arbitrary<Content> contents() {
+  /** What a customer may do or say. */
+  public static Arbitrary<Content> contents() {
     return Arbitraries.oneOf(rides(), rides(), contacts(), plain(), identifies(), claims());
   }
 
