@@ -1,22 +1,215 @@
 package dev.attune.engine;
 
+import dev.attune.engine.EngineException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The directory that holds everything, on disk: what may be opened, and whether it is whole. */
-public final class DataDirectory {
-  private DataDirectory() {}
+/**
+ * The directory that holds everything. One process at a time has it open.
+ *
+ * <pre>
+ *   FORMAT     one line: attune 1
+ *   LOCK       locked as long as an engine has the directory open; empty
+ *   journal/   what was accepted: see {@link Journal}
+ *   store/     what was made of it: see {@link Family}
+ * </pre>
+ */
+public final class DataDirectory implements AutoCloseable {
+  private static final int VERSION = 1;
+  private static final Pattern FORMAT = Pattern.compile("attune ([0-9]{1,9})\\s*");
+
+  private final Path path;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataDirectory(Path path, FileChannel channel, FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes a directory, and makes it where there is none.
+   *
+   * @throws EngineException if it cannot be taken
+   */
+  static DataDirectory take(Path path) {
+    try {
+      Files.createDirectories(path);
+      checkFormat(path);
+      DataDirectory directory = lock(path);
+      directory.writeFormat();
+      return directory;
+    } catch (FileAlreadyExistsException | NotDirectoryException e) {
+      throw new EngineException(
+          Kind.CALLER,
+          "foreign-directory",
+          path + " is a file, not a directory: name another place for the data",
+          e);
+    } catch (IOException e) {
+      throw new EngineException(
+          Kind.CALLER,
+          "unreadable",
+          "%s cannot be used as a data directory: %s; give this user the right to read and write it"
+              .formatted(path, reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+
+  private static void checkFormat(Path path) throws IOException {
+    Path format = path.resolve("FORMAT");
+    if (!Files.exists(format)) {
+      if (hasFiles(path)) {
+        throw foreign(path, "it holds files, and no FORMAT among them");
+      }
+      return;
+    }
+    byte[] line = Files.size(format) > 100 ? new byte[0] : Files.readAllBytes(format);
+    Matcher matcher = FORMAT.matcher(new String(line, StandardCharsets.ISO_8859_1));
+    if (!matcher.matches()) {
+      throw foreign(path, "its FORMAT file is not one of Attune's");
+    }
+    int version = Integer.parseInt(matcher.group(1));
+    if (version > VERSION) {
+      throw new EngineException(
+          Kind.CALLER,
+          "newer-format",
+          "%s was written by a newer Attune (format %d, this one knows %d): run that version, or name another directory"
+              .formatted(path, version, VERSION));
+    }
+    if (version < VERSION) {
+      throw foreign(path, "its format is " + version + ", which no release ever wrote");
+    }
+  }
+
+  private static EngineException foreign(Path path, String why) {
+    return new EngineException(
+        Kind.CALLER,
+        "foreign-directory",
+        "%s is no data directory of Attune: %s; name an empty or a new directory"
+            .formatted(path, why));
+  }
+
+  private static boolean hasFiles(Path path) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        // A new file system brings lost+found; LOCK alone is a start that did not get further.
+        if (!name.equals("LOCK") && !name.equals("lost+found")) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static DataDirectory lock(Path path) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      channel.close();
+      throw new EngineException(
+          Kind.CALLER,
+          "locked",
+          path + " is in use by another Attune: stop that one, or name another directory");
+    }
+    return new DataDirectory(path, channel, lock);
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private void writeFormat() throws IOException {
+    Path format = path.resolve("FORMAT");
+    if (!Files.exists(format)) {
+      Files.writeString(format, "attune " + VERSION + "\n");
+    }
+    Files.createDirectories(journal());
+    Files.createDirectories(store());
+  }
+
+  Path journal() {
+    return path.resolve("journal");
+  }
+
+  Path store() {
+    return path.resolve("store");
+  }
+
+  /** How many bytes are free where it lies. */
+  long free() {
+    try {
+      return Files.getFileStore(path).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** The sentence for what a database could not do while it was opened. */
+  EngineException unusable(StoreFailure failure) {
+    if (failure.isFull()) {
+      return new EngineException(
+          Kind.NO_ROOM,
+          "disk-full",
+          "%s cannot be opened, the disk is full: free some space and start again".formatted(path),
+          failure);
+    }
+    return new EngineException(
+        Kind.OURS,
+        "damaged",
+        "%s is damaged: %s; restore it from a backup, or run attune verify to see what is wrong"
+            .formatted(path, failure.getMessage()),
+        failure);
+  }
 
   /**
    * Reads everything in a directory that no engine has open, and compares what must agree.
    *
    * @param progress is told what is being looked at
    * @return what is wrong and where, a sentence each; empty if nothing is
-   * @throws EngineException if the directory cannot be opened at all
+   * @throws EngineException if the directory cannot be taken at all
    */
   public static List<String> verify(Path directory, Consumer<String> progress) {
-    progress.accept("nothing yet");
-    return List.of();
+    if (!Files.isDirectory(directory) || !Files.exists(directory.resolve("FORMAT"))) {
+      throw foreign(directory, "there is no FORMAT file in it");
+    }
+    try (DataDirectory taken = take(directory)) {
+      return new Verification(taken, progress).run();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      channel.close();
+    } catch (IOException e) {
+      throw new EngineException(
+          Kind.OURS, "unreadable", "the lock on %s cannot be given back".formatted(path), e);
+    }
   }
 }

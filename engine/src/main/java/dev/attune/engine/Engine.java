@@ -2,16 +2,27 @@ package dev.attune.engine;
 
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
+import dev.attune.playbook.Checked;
+import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.PlaybookReader;
 import dev.attune.step.Explanation;
+import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One data directory, open: signals go in, customers and moments come out.
@@ -26,7 +37,38 @@ import java.util.concurrent.CompletableFuture;
  * the fold, and answer exactly: a customer who waits to be folded anew is folded for the answer.
  */
 public final class Engine implements AutoCloseable {
-  private Engine() {}
+  private static final Duration DISK_LOOKS = Duration.ofSeconds(1);
+  private static final Duration ADOPTION = Duration.ofMinutes(10);
+  private static final int MOST = 10_000;
+
+  private final EngineConfig config;
+  private final InstantSource clock;
+  private final Instant opened;
+  private final DataDirectory directory;
+  private final Memory memory;
+  private final Store store;
+  private final Books books;
+  private final Journal journal;
+  private final Fold fold;
+  private final ReentrantLock adopting = new ReentrantLock();
+  private volatile long diskLookedAt;
+  private volatile long diskFree = Long.MAX_VALUE;
+  private volatile boolean closed;
+
+  private Engine(DataDirectory directory, EngineConfig config, InstantSource clock) {
+    this.directory = directory;
+    this.config = config;
+    this.clock = clock;
+    opened = clock.instant();
+    memory = new Memory(config);
+    store = new Store(directory.store(), memory);
+    books = new Books(store);
+    journal = new Journal(directory.journal(), config, memory, clock, books.position);
+    journal.countBehind(books.position);
+    fold = new Fold(books, journal, config, clock);
+    journal.start();
+    fold.start();
+  }
 
   /**
    * Opens a data directory, and makes it where there is none.
@@ -34,8 +76,17 @@ public final class Engine implements AutoCloseable {
    * @throws EngineException in one clear sentence, with the code {@code newer-format}, {@code
    *     foreign-directory}, {@code locked}, {@code damaged} or {@code unreadable}
    */
-  public static Engine open(Path directory, EngineConfig config, InstantSource clock) {
-    return notYet();
+  public static Engine open(Path path, EngineConfig config, InstantSource clock) {
+    DataDirectory directory = DataDirectory.take(path);
+    try {
+      return new Engine(directory, config, clock);
+    } catch (StoreFailure e) {
+      directory.close();
+      throw directory.unusable(e);
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
   }
 
   /**
@@ -45,37 +96,63 @@ public final class Engine implements AutoCloseable {
    * @throws NoRoom at once, if too much waits already
    */
   public CompletableFuture<Long> append(Entry entry) {
-    return notYet();
+    checkRoom();
+    return journal.append(entry);
   }
 
   /** Appends and waits until it is on disk; see {@link #append}. */
   public long appendAndWait(Entry entry) {
-    return notYet();
+    try {
+      return append(entry).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof EngineException known) {
+        throw known;
+      }
+      throw new EngineException(
+          EngineException.Kind.OURS, "journal-failed", "the journal could not be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
   }
 
   /** Waits until the entry at {@code position} is folded, so that reads see what it did. */
   public void await(long position) {
-    notYet();
+    while (!await(position, Duration.ofMinutes(1))) {
+      checkOpen();
+    }
   }
 
   /** As {@link #await(long)}, but not longer than {@code most}; tells whether it is folded. */
   public boolean await(long position, Duration most) {
-    return notYet();
+    checkOpen();
+    try {
+      return fold.await(position, most);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
   }
 
   /** The customer for whom {@code any} is an address, or nothing if no signal ever named it. */
   public Optional<CustomerView> customer(Id any) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.customer(any, now());
+    }
   }
 
   /** The signals of the customer for whom {@code any} is an address, newest first. */
   public Page<StoredSignal> timeline(Id any, Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.timeline(any, cursor, bounded(limit));
+    }
   }
 
   /** One signal of a timeline, as evidence names it. */
   public List<StoredSignal> signalsAt(Signal.Address address) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.signalsAt(address);
+    }
   }
 
   /**
@@ -83,77 +160,120 @@ public final class Engine implements AutoCloseable {
    * {@code rule} holds, or does not. Nothing if there is no such customer or rule.
    */
   public Optional<Explanation> why(Id any, String rule) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.why(any, rule, now());
+    }
   }
 
   /** Canonical ids of all customers, in their order. */
   public Page<Id> customers(Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.customers(cursor, bounded(limit));
+    }
   }
 
   /** Canonical ids of customers with too many signals for one person. */
   public Page<Id> setAside(Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.setAside(cursor, bounded(limit));
+    }
   }
 
   /** The segments of the playbook, in its order. */
   public List<SegmentView> segments() {
-    return notYet();
+    boolean complete = books.sweep == null && books.pending.size() == 0;
+    return books.steps.current().playbook().segments().stream()
+        .map(segment ->
+            new SegmentView(
+                segment.name(),
+                segment.condition().text(),
+                books.counts.get(Counts.SEGMENT + segment.name()),
+                complete))
+        .toList();
   }
 
   /** Who is in a segment, by canonical id. */
   public Page<Member> members(String segment, Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.members(segment, cursor, bounded(limit));
+    }
   }
 
   /** Who entered and left a segment, newest first. */
   public Page<Transition> transitions(String segment, Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.transitions(segment, cursor, bounded(limit));
+    }
   }
 
   /** Moments, newest first. */
   public Page<MomentView> moments(MomentQuery query) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.moments(query);
+    }
   }
 
   /** The moment with this id. */
   public Optional<MomentView> moment(String id) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.moment(id);
+    }
   }
 
   /** How many moments are open, by rule, in the playbook's order. */
   public Map<String, Long> openMoments() {
-    return notYet();
+    Map<String, Long> open = new LinkedHashMap<>();
+    for (MomentRule rule : books.steps.current().playbook().moments()) {
+      open.put(rule.name(), books.counts.get(Counts.OPEN + rule.name()));
+    }
+    return open;
   }
 
   /** Refused messages, newest first. */
   public Page<KeptReject> rejects(Optional<String> cursor, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.rejects(cursor, bounded(limit));
+    }
   }
 
   /** One refused message. */
   public Optional<KeptReject> reject(String id) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return reading.reject(id);
+    }
   }
 
   /** How many messages were refused, by source and reason. */
   public List<RejectCount> rejectCounts() {
-    return notYet();
+    List<RejectCount> counts = new ArrayList<>();
+    books
+        .counts
+        .all(Counts.REJECT)
+        .forEach((name, count) -> {
+          int slash = name.indexOf('/');
+          counts.add(new RejectCount(name.substring(slash + 1), name.substring(0, slash), count));
+        });
+    return counts;
   }
 
   /** Events, their properties, and traits that were really seen. */
   public List<CatalogueEntry> catalogue() {
-    return notYet();
+    try (Reading reading = reading()) {
+      return CatalogueBook.read(reading.source());
+    }
   }
 
   /** The playbook that is live, or nothing before the first adoption. */
   public Optional<Playbook> playbook() {
-    return notYet();
+    Step step = books.steps.current();
+    return step.version() == 0 ? Optional.empty() : Optional.of(step.playbook());
   }
 
   /** Every version ever adopted, newest first. */
   public List<Version> versions() {
-    return notYet();
+    try (Reading reading = reading()) {
+      return Meta.versions(reading.source()).reversed();
+    }
   }
 
   /**
@@ -164,37 +284,102 @@ public final class Engine implements AutoCloseable {
    * @throws NoRoom if the journal has none
    */
   public Version adopt(String text, String who) {
-    return notYet();
+    if (new PlaybookReader().read(text) instanceof Checked.Refused refused) {
+      throw new BadPlaybook(refused.problems());
+    }
+    adopting.lock();
+    try {
+      if (books.sweep != null) {
+        throw new EngineException(
+            EngineException.Kind.NO_ROOM,
+            "sweeping",
+            "customers are still being folded under the version before: try again when that is done");
+      }
+      long position = appendAndWait(new Entry.Adoption(text, who, now()));
+      if (!await(position, ADOPTION)) {
+        throw new EngineException(
+            EngineException.Kind.OURS, "fold-behind", "the playbook is adopted, and not live yet");
+      }
+      return versions().getFirst();
+    } finally {
+      adopting.unlock();
+    }
   }
 
   /** How far everything is. */
   public Progress progress() {
-    return notYet();
+    checkOpen();
+    Meta.Sweep sweep = books.sweep;
+    return new Progress(
+        journal.last(),
+        books.position,
+        Math.max(0, journal.signals() - fold.signals()),
+        lag(),
+        books.counts.get(Counts.CUSTOMERS),
+        books.pending.size(),
+        sweep != null,
+        sweep == null ? 0 : sweep.done());
   }
 
   /** A piece of administration. */
   public Optional<byte[]> setting(String key) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return Optional.ofNullable(
+          reading.source().get(Family.SETTINGS, key.getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   /** The keys under which administration is kept that begin with {@code prefix}, in order. */
   public List<String> settingKeys(String prefix) {
-    return notYet();
+    List<String> keys = new ArrayList<>();
+    byte[] from = prefix.getBytes(StandardCharsets.UTF_8);
+    byte[] until = prefix.isEmpty() ? new byte[] {(byte) 0xFF} : Keys.behind(from);
+    try (Reading reading = reading();
+        Scan scan = reading.source().scan(Family.SETTINGS, from, until)) {
+      while (scan.next()) {
+        byte[] key = scan.key();
+        keys.add(Keys.text(key, 0, key.length));
+      }
+    }
+    return keys;
   }
 
   /** Keeps a piece of administration, or takes it away; every read after it sees it. */
   public void putSetting(String key, Optional<byte[]> value) {
-    notYet();
+    await(appendAndWait(new Entry.Setting(key, value)));
   }
 
   /** What was recorded after {@code sequence}, oldest first; only what is synced to disk. */
   public List<RecordedEffect> effects(long sequence, int limit) {
-    return notYet();
+    try (Reading reading = reading()) {
+      return Outbox.read(reading.source(), sequence, fold.syncedSequence(), bounded(limit));
+    }
+  }
+
+  /** Asks to be told when nothing is left to do; see {@link #isIdle}. */
+  long askIdle() {
+    return fold.askIdle();
+  }
+
+  /** Whether, some time after it was {@linkplain #askIdle asked}, nothing was left to do. */
+  boolean isIdle(long asked) {
+    return fold.isIdle(asked);
   }
 
   /** Counters. */
   public Metrics metrics() {
-    return notYet();
+    return new Metrics(
+        journal.last(),
+        journal.syncs(),
+        fold.signals(),
+        books.duplicates.get(),
+        books.refolds.get(),
+        books.fired.get(),
+        books.effects.get(),
+        books.withdrawn.get(),
+        books.rejects.get(),
+        books.troubles.get(),
+        diskFree());
   }
 
   /**
@@ -203,11 +388,84 @@ public final class Engine implements AutoCloseable {
    */
   @Override
   public void close() {
-    notYet();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      journal.stopTaking();
+      fold.close();
+      journal.close();
+      store.close();
+    } catch (StoreFailure e) {
+      throw new EngineException(
+          EngineException.Kind.OURS, "unwritten", "closing did not end well: " + e.getMessage(), e);
+    } finally {
+      memory.close();
+      directory.close();
+    }
   }
 
-  @SuppressWarnings("TypeParameterUnusedInFormals") // Goes away with its callers.
-  private static <T> T notYet() {
-    throw new EngineException(EngineException.Kind.OURS, "not-yet", "not there yet");
+  private Reading reading() {
+    checkOpen();
+    return new Reading(store, books.steps);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new EngineException(EngineException.Kind.OURS, "closed", "the engine is closed");
+    }
+  }
+
+  /** Refuses what could be taken but not carried. */
+  private void checkRoom() {
+    checkOpen();
+    if (fold.failure() != null) {
+      throw new NoRoom(
+          "fold-failed", "signals cannot be folded at present: " + fold.failure(), DISK_LOOKS);
+    }
+    long behind = journal.signals() - fold.signals();
+    if (behind > config.lagSignals() || lag().compareTo(config.lagTime()) > 0) {
+      throw new NoRoom(
+          "fold-behind", "%d signals wait to be folded".formatted(behind), Duration.ofSeconds(5));
+    }
+    if (diskFree() < config.reserveBytes()) {
+      throw new NoRoom(
+          "disk-full",
+          "the disk has less than %d MB left".formatted(config.reserveBytes() >> 20),
+          Duration.ofSeconds(10));
+    }
+  }
+
+  private long diskFree() {
+    long nanos = System.nanoTime();
+    if (nanos - diskLookedAt > DISK_LOOKS.toNanos() || diskFree == Long.MAX_VALUE) {
+      diskLookedAt = nanos;
+      diskFree = directory.free();
+    }
+    return diskFree;
+  }
+
+  /** How long the oldest entry waits that is not folded, while this engine was open. */
+  private Duration lag() {
+    Instant since = fold.waitingSince();
+    if (since == null) {
+      return Duration.ZERO;
+    }
+    Duration lag = Duration.between(since.isBefore(opened) ? opened : since, clock.instant());
+    return lag.isNegative() ? Duration.ZERO : lag;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static int bounded(int limit) {
+    return Math.clamp(limit, 1, MOST);
+  }
+
+  private static EngineException interrupted() {
+    return new EngineException(
+        EngineException.Kind.OURS, "interrupted", "the wait was interrupted");
   }
 }

@@ -1,0 +1,74 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Id;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the fold keeps between commits. What is in memory only repeats the store, so that
+ * after a commit that failed {@link #reload} brings it back. Belongs to the fold, but for the
+ * numbers that any thread may read.
+ */
+final class Books {
+  final Store store;
+  final Seen seen;
+  final Timelines timelines;
+  final StoredLinks storedLinks;
+  final Links links;
+  final Timers timers;
+  final Pending pending;
+  final Counts counts;
+  final CatalogueBook catalogue;
+  final Refold refold;
+  final AtomicLong duplicates = new AtomicLong();
+  final AtomicLong refolds = new AtomicLong();
+  final AtomicLong fired = new AtomicLong();
+  final AtomicLong effects = new AtomicLong();
+  final AtomicLong withdrawn = new AtomicLong();
+  final AtomicLong troubles = new AtomicLong();
+  final AtomicLong rejects = new AtomicLong();
+  volatile Steps steps;
+  volatile long position;
+  volatile long sequence;
+  volatile Meta.@Nullable Sweep sweep;
+
+  Books(Store store) {
+    this.store = store;
+    seen = new Seen(store);
+    timelines = new Timelines(store);
+    storedLinks = new StoredLinks(store, timelines);
+    links = new Links(storedLinks);
+    timers = new Timers(store);
+    pending = new Pending(store);
+    counts = new Counts(store);
+    catalogue = new CatalogueBook(store);
+    steps = new Steps(Meta.versions(store));
+    refold = new Refold(() -> steps, timelines);
+    reached();
+  }
+
+  /** Forgets what a failed commit would have made true. */
+  void reload() {
+    timelines.committed();
+    storedLinks.reset();
+    timers.reset();
+    pending.load();
+    counts.load();
+    catalogue.load();
+    steps = new Steps(Meta.versions(store));
+    reached();
+  }
+
+  private void reached() {
+    Meta.Reached reached = Meta.reached(store);
+    position = reached.position();
+    sequence = reached.sequence();
+    sweep = Meta.sweep(store);
+  }
+
+  /** The record of a customer, or null. */
+  @Nullable CustomerRecord customer(Id id) {
+    byte[] bytes = store.get(Family.CUSTOMERS, Keys.id(id));
+    return bytes == null ? null : CustomerRecord.decode(bytes);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.attune.engine;
+
+import dev.attune.step.Customer;
+import dev.attune.step.Step;
+import dev.attune.wire.BinaryReader;
+import dev.attune.wire.BinaryReader.DamagedBytes;
+import dev.attune.wire.BinaryWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is remembered of one customer between inputs.
+ *
+ * <pre>
+ *   customers   id (canonical)  ->  version   byte    1
+ *                                   flags     byte    1: set aside, 2: could not be folded
+ *                                   timerAt   long    when a timer stands in {@link Timers}; the highest: none
+ *                                   limit     varint  of signals in a window, before they are set aside
+ *                                   segments  varint  how many, each a text: those with a row in {@link Members}
+ *                                   state     the rest: see {@link Customer}
+ * </pre>
+ */
+record CustomerRecord(
+    Customer customer,
+    long timerAt,
+    int limit,
+    boolean setAside,
+    boolean troubled,
+    List<String> segments) {
+  /** No timer stands. */
+  static final long NO_TIMER = Long.MAX_VALUE;
+
+  private static final int VERSION = 1;
+  private static final int SET_ASIDE = 1;
+  private static final int TROUBLED = 2;
+
+  /** A customer never heard from. */
+  static CustomerRecord start(Step step) {
+    return new CustomerRecord(step.start(), NO_TIMER, Step.DEFAULT_LIMIT, false, false, List.of());
+  }
+
+  byte[] encode() {
+    byte[] state = customer.bytes();
+    BinaryWriter out = new BinaryWriter(state.length + 64);
+    out.writeByte(VERSION).writeByte((setAside ? SET_ASIDE : 0) | (troubled ? TROUBLED : 0));
+    out.writeLong(timerAt).writeVarint(limit).writeVarint(segments.size());
+    segments.forEach(out::writeText);
+    return out.writeRaw(state, 0, state.length).toBytes();
+  }
+
+  static CustomerRecord decode(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes);
+    int version = in.readByte();
+    if (version != VERSION) {
+      throw new DamagedBytes("customer has version %d, expected %d".formatted(version, VERSION));
+    }
+    int flags = in.readByte();
+    long timerAt = in.readLong();
+    int limit = in.readCount();
+    int count = in.readCount();
+    List<String> segments = count == 0 ? List.of() : new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      segments.add(in.readText());
+    }
+    byte[] state = new byte[in.remaining()];
+    System.arraycopy(bytes, in.position(), state, 0, state.length);
+    return new CustomerRecord(
+        Customer.of(state),
+        timerAt,
+        limit,
+        (flags & SET_ASIDE) != 0,
+        (flags & TROUBLED) != 0,
+        segments);
+  }
+}

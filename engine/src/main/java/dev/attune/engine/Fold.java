@@ -1,0 +1,416 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Id;
+import dev.attune.playbook.Checked;
+import dev.attune.playbook.Playbook;
+import dev.attune.playbook.PlaybookReader;
+import dev.attune.step.Step;
+import dev.attune.wire.StoredSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that turns signals into customers, moments and memberships. It takes what the journal
+ * holds behind its position, wakes customers whose time has come, folds those whose imported past
+ * waits and those whom another version folded last; each in commits of bounded size, in turns, so
+ * that none of them holds up the others.
+ *
+ * <p>A commit holds everything that follows from some entries, and their position: after any end of
+ * the process the fold goes on from the position and does nothing twice. A commit that fails is
+ * made again from the same entries.
+ */
+final class Fold {
+  /** Short enough that time alone is noticed within a second whatever the clock does meanwhile. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+
+  private static final int TIMERS_A_COMMIT = 2_000;
+  private static final int REFOLDS_A_COMMIT = 250;
+  private static final int LOOKS_A_COMMIT = 5_000;
+  private static final long SYNC_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long TIDY_NANOS = Duration.ofMinutes(10).toNanos();
+  private static final long RETRY_MILLIS = 1_000;
+  private static final byte[] END = {(byte) 0xFF};
+
+  private final Books books;
+  private final Journal journal;
+  private final EngineConfig config;
+  private final InstantSource clock;
+  private final Thread thread;
+  private final ReentrantLock news = new ReentrantLock();
+  private final Condition advanced = news.newCondition();
+  private final AtomicLong signals = new AtomicLong();
+  private volatile long syncedSequence;
+  private volatile @Nullable Instant waitingSince;
+  private volatile @Nullable String failure;
+  private volatile boolean closing;
+  private final AtomicLong idleAsked = new AtomicLong();
+  private volatile long idleAnswered;
+  private long syncedPosition;
+  private long lastSync = System.nanoTime();
+  private long lastTidy = System.nanoTime();
+  private long nextTimer = Long.MIN_VALUE;
+
+  Fold(Books books, Journal journal, EngineConfig config, InstantSource clock) {
+    this.books = books;
+    this.journal = journal;
+    this.config = config;
+    this.clock = clock;
+    syncedSequence = books.sequence;
+    syncedPosition = books.position;
+    thread = Thread.ofPlatform().name("attune-fold").unstarted(this::foldUntilClosed);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** How many signals were folded since it was opened, the journal's backlog included. */
+  long signals() {
+    return signals.get();
+  }
+
+  /** The newest record that is synced to disk, and so may be told outside. */
+  long syncedSequence() {
+    return syncedSequence;
+  }
+
+  /** Since when the oldest entry waits that is not folded, or null. */
+  @Nullable Instant waitingSince() {
+    return waitingSince;
+  }
+
+  /** Why it cannot go on at present, or null. */
+  @Nullable String failure() {
+    return failure;
+  }
+
+  long askIdle() {
+    return idleAsked.incrementAndGet();
+  }
+
+  /** Whether, some time after it was asked, nothing was left to do. */
+  boolean isIdle(long asked) {
+    return idleAnswered >= asked;
+  }
+
+  /** Waits until the entry at {@code position} is folded; tells whether it is. */
+  boolean await(long position, Duration most) throws InterruptedException {
+    news.lockInterruptibly();
+    try {
+      long left = most.toNanos();
+      while (books.position < position && left > 0 && !closing) {
+        left = advanced.awaitNanos(left);
+      }
+      return books.position >= position;
+    } finally {
+      news.unlock();
+    }
+  }
+
+  private void foldUntilClosed() {
+    while (!closing) {
+      try {
+        long asked = idleAsked.get();
+        boolean worked = turn();
+        failure = null;
+        if (!worked) {
+          idleAnswered = books.pending.size() == 0 ? asked : idleAnswered;
+          rest();
+        }
+      } catch (InterruptedException e) {
+        closing = true;
+      } catch (RuntimeException e) {
+        // The one place of this thread that catches everything; nothing was committed.
+        recover(e);
+      }
+    }
+  }
+
+  /** A little of everything that is to be done; false if there is nothing. */
+  private boolean turn() {
+    boolean worked = foldEntries();
+    worked |= wakeCustomers();
+    worked |= foldPending();
+    worked |= sweep();
+    housekeep();
+    return worked;
+  }
+
+  private boolean foldEntries() {
+    List<Journal.Positioned> entries = journal.read(books.position, config.foldSignals());
+    int at = 0;
+    while (at < entries.size() && !closing) {
+      at = foldSome(entries, at);
+    }
+    if (books.position >= journal.last()) {
+      waitingSince = null;
+    }
+    return !entries.isEmpty();
+  }
+
+  /** One commit: the entries from {@code first} up to an adoption, which is a commit of its own. */
+  private int foldSome(List<Journal.Positioned> entries, int first) {
+    List<EntryFormat.Read> read = new ArrayList<>();
+    int at = first;
+    while (at < entries.size()) {
+      EntryFormat.Read entry = entries.get(at).read();
+      if (entry.entry() instanceof Entry.Adoption adoption) {
+        if (at > first) {
+          break;
+        }
+        adopt(adoption, entries.get(at).position());
+        return at + 1;
+      }
+      read.add(entry);
+      at++;
+    }
+    waitingSince = read.getFirst().appendedAt();
+    fold(read, entries, first);
+    return at;
+  }
+
+  private void fold(List<EntryFormat.Read> read, List<Journal.Positioned> entries, int first) {
+    long count = 0;
+    try (FoldCommit commit = new FoldCommit(books, now())) {
+      prepare(read);
+      for (int i = 0; i < read.size(); i++) {
+        count += take(commit, read.get(i), entries.get(first + i).position());
+      }
+      commit.fold(System.nanoTime());
+      commit.write(entries.get(first + read.size() - 1).position());
+    }
+    signals.addAndGet(count);
+    advance();
+  }
+
+  private void prepare(List<EntryFormat.Read> read) {
+    List<StoredSignal> all = new ArrayList<>();
+    for (EntryFormat.Read each : read) {
+      if (each.entry() instanceof Entry.Signals some) {
+        all.addAll(some.signals());
+      }
+    }
+    books.seen.prepare(all);
+    books.storedLinks.prepare(all);
+  }
+
+  private int take(FoldCommit commit, EntryFormat.Read read, long position) {
+    switch (read.entry()) {
+      case Entry.Signals(List<StoredSignal> some, boolean past) -> {
+        for (int i = 0; i < some.size(); i++) {
+          commit.take(some.get(i), read.encoded().get(i), past);
+        }
+        return some.size();
+      }
+      case Entry.Rejects(List<Reject> rejects) -> {
+        for (int i = 0; i < rejects.size(); i++) {
+          Reject reject = rejects.get(i);
+          RejectLane.keep(commit.commit(), position, i, reject);
+          books.counts.add(Counts.REJECT + reject.reason() + "/" + reject.source(), 1);
+          books.rejects.incrementAndGet();
+        }
+      }
+      case Entry.Setting setting -> {
+        byte[] key = setting.key().getBytes(StandardCharsets.UTF_8);
+        setting
+            .value()
+            .ifPresentOrElse(
+                value -> commit.commit().put(Family.SETTINGS, key, value),
+                () -> commit.commit().delete(Family.SETTINGS, key));
+      }
+      case Entry.Adoption adoption ->
+          throw new IllegalStateException("an adoption is a commit of its own");
+    }
+    return 0;
+  }
+
+  private void adopt(Entry.Adoption adoption, long position) {
+    Checked checked = new PlaybookReader().read(adoption.text());
+    try (FoldCommit commit = new FoldCommit(books, now())) {
+      if (checked instanceof Checked.Accepted accepted) {
+        Playbook playbook = accepted.playbook();
+        Step was = books.steps.current();
+        boolean first = was.version() == 0 && books.counts.get(Counts.SIGNALS) == 0;
+        Instant at = adoption.at().truncatedTo(ChronoUnit.MILLIS);
+        Instant from = first ? Step.ALWAYS : at;
+        Version version = new Version(was.version() + 1, adoption.text(), adoption.who(), at, from);
+        Meta.adopt(commit.commit(), version);
+        Meta.Sweep sweep = new Meta.Sweep(0, new byte[0]);
+        Meta.sweep(commit.commit(), sweep);
+        forgetSegments(commit.commit(), was.playbook(), playbook);
+        commit.write(position);
+        books.steps.adopt(version, playbook);
+        books.sweep = sweep;
+      } else {
+        // It was checked before it was written; a version that lost a word refuses it now.
+        commit.write(position);
+      }
+    }
+    advance();
+  }
+
+  private void forgetSegments(Commit commit, Playbook was, Playbook is) {
+    was.segments().stream()
+        .map(segment -> segment.name())
+        .filter(name -> is.segments().stream().noneMatch(s -> s.name().equals(name)))
+        .forEach(name -> {
+          commit.deleteAll(Family.MEMBERS, Members.prefix(name));
+          books.counts.set(Counts.SEGMENT + name, 0);
+        });
+  }
+
+  private boolean wakeCustomers() {
+    Instant now = now();
+    if (now.toEpochMilli() < nextTimer) {
+      return false;
+    }
+    List<Timers.Timer> timers = books.timers.due(now.toEpochMilli(), TIMERS_A_COMMIT);
+    if (timers.isEmpty()) {
+      nextTimer = books.timers.earliest();
+      return false;
+    }
+    try (FoldCommit commit = new FoldCommit(books, now)) {
+      timers.forEach(commit::wake);
+      commit.write(books.position);
+    }
+    return true;
+  }
+
+  private boolean foldPending() {
+    List<Id> customers = books.pending.next(System.nanoTime(), REFOLDS_A_COMMIT);
+    if (customers.isEmpty()) {
+      return false;
+    }
+    try (FoldCommit commit = new FoldCommit(books, now())) {
+      customers.forEach(customer -> commit.refold(customer, "late-signal"));
+      commit.write(books.position);
+    }
+    nextTimer = Long.MIN_VALUE;
+    return true;
+  }
+
+  /** Folds some of those whom another version folded last. */
+  private boolean sweep() {
+    Meta.Sweep sweep = books.sweep;
+    if (sweep == null) {
+      return false;
+    }
+    Meta.Sweep next;
+    try (FoldCommit commit = new FoldCommit(books, now())) {
+      next = sweep(commit, sweep);
+      Meta.sweep(commit.commit(), next);
+      commit.write(books.position);
+    }
+    books.sweep = next;
+    nextTimer = Long.MIN_VALUE;
+    return true;
+  }
+
+  private Meta.@Nullable Sweep sweep(FoldCommit commit, Meta.Sweep sweep) {
+    byte[] last = sweep.last();
+    int refolds = 0;
+    int looked = 0;
+    try (Scan scan = books.store.scan(Family.CUSTOMERS, last, END)) {
+      while (scan.next()) {
+        byte[] key = scan.key();
+        if (Arrays.equals(key, sweep.last())) {
+          continue;
+        }
+        last = key;
+        looked++;
+        if (commit.isForeign(CustomerRecord.decode(scan.value()))) {
+          commit.refold(Keys.readId(key), "adoption");
+          refolds++;
+        }
+        if (refolds == REFOLDS_A_COMMIT || looked == LOOKS_A_COMMIT) {
+          return new Meta.Sweep(sweep.done() + looked, last);
+        }
+      }
+    }
+    return null;
+  }
+
+  private void advance() {
+    nextTimer = Long.MIN_VALUE;
+    news.lock();
+    try {
+      advanced.signalAll();
+    } finally {
+      news.unlock();
+    }
+  }
+
+  private void housekeep() {
+    long nanos = System.nanoTime();
+    boolean unsynced = books.sequence > syncedSequence || books.position > syncedPosition;
+    if (unsynced && nanos - lastSync >= SYNC_NANOS) {
+      books.store.sync();
+      syncedSequence = books.sequence;
+      syncedPosition = books.position;
+      lastSync = nanos;
+    }
+    if (nanos - lastTidy >= TIDY_NANOS) {
+      lastTidy = nanos;
+      Instant now = now();
+      books.seen.forgetOld();
+      Outbox.forgetOld(books.store, now);
+      RejectLane.forgetOld(books.store, now.minus(config.rejectsKept()));
+      journal.trim(syncedPosition);
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    long millis = LONGEST_WAIT.toMillis();
+    if (nextTimer != Long.MIN_VALUE) {
+      millis = Math.clamp(nextTimer - now().toEpochMilli(), 1, millis);
+    }
+    journal.awaitBehind(books.position, Duration.ofMillis(millis));
+  }
+
+  private void recover(RuntimeException cause) {
+    failure = String.valueOf(cause.getMessage());
+    System.getLogger("attune.engine")
+        .log(System.Logger.Level.ERROR, "the fold stands still and tries again", cause);
+    try {
+      Thread.sleep(RETRY_MILLIS);
+      if (cause instanceof StoreFailure) {
+        books.store.reopen();
+      }
+      books.reload();
+      nextTimer = Long.MIN_VALUE;
+    } catch (InterruptedException e) {
+      closing = true;
+    } catch (RuntimeException e) {
+      failure = String.valueOf(e.getMessage());
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Ends after the present commit. */
+  void close() {
+    closing = true;
+    journal.wake();
+    advance();
+    try {
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    advance();
+  }
+}

@@ -1,0 +1,333 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Change;
+import dev.attune.customer.Content;
+import dev.attune.customer.Effect;
+import dev.attune.customer.Id;
+import dev.attune.customer.Signal;
+import dev.attune.step.Sitting;
+import dev.attune.step.Step;
+import dev.attune.wire.BinaryReader.DamagedBytes;
+import dev.attune.wire.StoredSignal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One commit of the fold: some signals, or some customers to be woken or folded anew; each customer
+ * at most once. Nothing is written before {@link #write}. Belongs to the fold; single use.
+ */
+final class FoldCommit implements AutoCloseable {
+  private final Books books;
+  private final Instant now;
+  private final Step step;
+  private final Commit commit;
+  private final Recorder recorder;
+  private final Map<Id, List<Signal>> heard = new HashMap<>();
+  private final TreeSet<Id> past = new TreeSet<>();
+  private final Groups groups = new Groups();
+
+  FoldCommit(Books books, Instant now) {
+    this.books = books;
+    this.now = now;
+    step = books.steps.current();
+    commit = books.store.commit();
+    recorder = new Recorder(books.store, books.counts, commit, step, now, books.sequence);
+  }
+
+  /** For what has nothing to do with customers. */
+  Commit commit() {
+    return commit;
+  }
+
+  /** Takes a signal in; customers are folded by {@link #fold}. */
+  void take(StoredSignal stored, byte[] encoded, boolean ofThePast) {
+    if ((ofThePast && books.timelines.has(stored)) || !books.seen.isNew(stored, commit)) {
+      books.duplicates.incrementAndGet();
+      return;
+    }
+    books.catalogue.note(stored);
+    Signal signal;
+    try {
+      signal = stored.signal(step.properties(), books.catalogue);
+    } catch (DamagedBytes e) {
+      // Intake reads every message before it accepts it: only a fault of ours comes here.
+      books.troubles.incrementAndGet();
+      return;
+    }
+    books.counts.add(Counts.SIGNALS, 1);
+    commit.put(Family.TIMELINES, Timelines.key(stored), encoded);
+    books.timelines.add(stored);
+    Noted noted = books.links.note(signal);
+    move(noted, signal);
+    if (ofThePast) {
+      past.add(noted.customer());
+    } else {
+      heard.computeIfAbsent(noted.customer(), id -> new ArrayList<>(2)).add(signal);
+    }
+  }
+
+  private void move(Noted noted, Signal signal) {
+    for (Noted.Move move : noted.moves()) {
+      boolean anything =
+          groups.has(move.from())
+              || heard.containsKey(move.from())
+              || past.contains(move.from())
+              || books.pending.has(move.from())
+              || books.customer(move.from()) != null;
+      if (anything) {
+        groups.join(move.from(), move.to(), reason(signal));
+      }
+    }
+  }
+
+  private static String reason(Signal signal) {
+    boolean cut =
+        signal.content() instanceof Content.Corrected corrected
+            && corrected.verdict() == Content.Corrected.Verdict.DIFFERENT;
+    return cut ? "cut" : "merge";
+  }
+
+  /** Folds everybody who heard something. */
+  void fold(long nanos) {
+    for (Groups.Group group : groups.all()) {
+      regroup(group);
+    }
+    for (Id customer : past) {
+      if (!groups.has(customer)) {
+        books.pending.add(commit, customer, nanos);
+      }
+    }
+    List<Id> customers = new ArrayList<>(heard.keySet());
+    customers.removeIf(groups::has);
+    Collections.sort(customers);
+    Source.Values records =
+        books.store.getAll(Family.CUSTOMERS, customers.stream().map(Keys::id).toList());
+    for (int i = 0; i < customers.size(); i++) {
+      byte[] record = records.at(i);
+      Id customer = customers.get(i);
+      List<Signal> signals = heard.getOrDefault(customer, List.of());
+      hear(customer, record == null ? null : CustomerRecord.decode(record), signals);
+    }
+  }
+
+  private void hear(Id customer, @Nullable CustomerRecord record, List<Signal> signals) {
+    boolean waits = books.pending.has(customer);
+    if (waits || (record != null && isForeign(record))) {
+      refold(customer, waits ? "late-signal" : "adoption");
+      return;
+    }
+    CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
+    Collections.sort(signals);
+    try {
+      Sitting sitting = step.open(was.customer());
+      boolean isFacing = true;
+      for (Signal signal : signals) {
+        if (!sitting.inOrder(signal)) {
+          isFacing = false;
+          break;
+        }
+        sitting.hear(signal);
+      }
+      if (isFacing) {
+        sitting.reach(now);
+        save(customer, record, was, sitting, signals);
+        return;
+      }
+    } catch (RuntimeException e) {
+      trouble(customer, was, e);
+      return;
+    }
+    refold(customer, "late-signal");
+  }
+
+  /** Wakes a customer whose timer fired; the timer is gone. */
+  void wake(Timers.Timer timer) {
+    Timers.clear(commit, timer.due(), timer.customer());
+    CustomerRecord record = books.customer(timer.customer());
+    if (record == null || record.timerAt() != timer.due()) {
+      return;
+    }
+    books.fired.incrementAndGet();
+    CustomerRecord was = withTimer(record, CustomerRecord.NO_TIMER);
+    if (books.pending.has(timer.customer())) {
+      commit.put(Family.CUSTOMERS, Keys.id(timer.customer()), was.encode());
+      return;
+    }
+    if (isForeign(record)) {
+      refold(timer.customer(), "adoption");
+      return;
+    }
+    try {
+      Sitting sitting = step.open(was.customer());
+      sitting.reach(now);
+      save(timer.customer(), record, was, sitting, List.of());
+    } catch (RuntimeException e) {
+      trouble(timer.customer(), was, e);
+    }
+  }
+
+  /** Folds a customer anew. */
+  void refold(Id customer, String reason) {
+    regroup(new Groups.Group(customer, reason));
+  }
+
+  /** Whether another version, or nobody, folded the customer last. */
+  boolean isForeign(CustomerRecord record) {
+    return record.troubled() || record.customer().version() != step.version();
+  }
+
+  /** Folds anew everybody in a group, between whom timelines moved. */
+  private void regroup(Groups.Group group) {
+    Map<Id, CustomerRecord> records = new HashMap<>();
+    SortedSet<Id> after = new TreeSet<>();
+    for (Id id : group.ids()) {
+      CustomerRecord record = books.customer(id);
+      if (record != null) {
+        records.put(id, record);
+      }
+      after.add(books.links.customer(id).canonical());
+    }
+    List<Folded> folded = new ArrayList<>();
+    for (Id id : after) {
+      Identity who = books.links.customer(id);
+      try {
+        Folded anew = books.refold.of(who, List.copyOf(records.values()), now);
+        if (anew.heard() > 0) {
+          folded.add(anew);
+        }
+      } catch (RuntimeException e) {
+        CustomerRecord was = records.getOrDefault(id, CustomerRecord.start(step));
+        trouble(id, was, e);
+        records.remove(id);
+      }
+      books.pending.remove(commit, id);
+    }
+    books.refolds.addAndGet(folded.size());
+    recorder.settle(group.ids(), folded, group.reason());
+    group.ids().forEach(id -> books.pending.remove(commit, id));
+    write(records, folded);
+  }
+
+  private void write(Map<Id, CustomerRecord> records, List<Folded> folded) {
+    Map<Id, CustomerRecord> gone = new HashMap<>(records);
+    for (Folded anew : folded) {
+      Id id = anew.who().canonical();
+      gone.remove(id);
+      CustomerRecord record = records.get(id);
+      CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
+      put(id, record, was, anew.sitting(), true);
+    }
+    gone.forEach(this::remove);
+  }
+
+  private void remove(Id id, CustomerRecord record) {
+    commit.delete(Family.CUSTOMERS, Keys.id(id));
+    if (record.timerAt() != CustomerRecord.NO_TIMER) {
+      Timers.clear(commit, record.timerAt(), id);
+    }
+    Members.update(commit, books.counts, id, record.segments(), Map.of());
+    books.counts.add(Counts.CUSTOMERS, -1);
+  }
+
+  private void save(
+      Id id,
+      @Nullable CustomerRecord record,
+      CustomerRecord was,
+      Sitting sitting,
+      List<Signal> signals) {
+    List<Effect> effects = sitting.takeEffects();
+    boolean handled = signals.stream().anyMatch(s -> s.content() instanceof Content.Handled);
+    if (handled || !effects.isEmpty()) {
+      recorder.append(id, effects, sitting.moments());
+    }
+    // Before the line, segments change without an effect.
+    boolean unsaid =
+        record == null
+            || (!signals.isEmpty() && signals.getFirst().occurredAt().isBefore(step.from()));
+    put(id, record, was, sitting, unsaid || changesMembership(effects));
+  }
+
+  private static boolean changesMembership(List<Effect> effects) {
+    for (Effect effect : effects) {
+      if (effect.change() instanceof Change.Entered || effect.change() instanceof Change.Left) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void put(
+      Id id,
+      @Nullable CustomerRecord record,
+      CustomerRecord was,
+      Sitting sitting,
+      boolean membersChanged) {
+    long due = sitting.nextDue().map(Instant::toEpochMilli).orElse(CustomerRecord.NO_TIMER);
+    long timer = was.timerAt();
+    if (due < timer) {
+      if (timer != CustomerRecord.NO_TIMER) {
+        Timers.clear(commit, timer, id);
+      }
+      books.timers.set(commit, due, id);
+      timer = due;
+    }
+    List<String> segments = was.segments();
+    if (membersChanged) {
+      segments = Members.update(commit, books.counts, id, segments, sitting.segments());
+    }
+    if (record == null) {
+      books.counts.add(Counts.CUSTOMERS, 1);
+    }
+    CustomerRecord is =
+        new CustomerRecord(
+            sitting.close(), timer, was.limit(), sitting.isSetAside(), false, segments);
+    commit.put(Family.CUSTOMERS, Keys.id(id), is.encode());
+  }
+
+  /** Sets a customer aside whom the step cannot decide about, so that nobody else has to wait. */
+  private void trouble(Id id, CustomerRecord was, RuntimeException e) {
+    System.getLogger("attune.engine")
+        .log(System.Logger.Level.ERROR, "a customer could not be folded", e);
+    books.troubles.incrementAndGet();
+    CustomerRecord troubled =
+        new CustomerRecord(
+            was.customer(), was.timerAt(), was.limit(), was.setAside(), true, was.segments());
+    commit.put(Family.CUSTOMERS, Keys.id(id), troubled.encode());
+  }
+
+  private static CustomerRecord withTimer(CustomerRecord record, long timerAt) {
+    return new CustomerRecord(
+        record.customer(),
+        timerAt,
+        record.limit(),
+        record.setAside(),
+        record.troubled(),
+        record.segments());
+  }
+
+  /** Makes it all happen, and the fold stand at {@code position}. */
+  void write(long position) {
+    books.storedLinks.writeTo(commit);
+    books.catalogue.writeTo(commit);
+    books.counts.writeTo(commit);
+    Meta.reach(commit, position, recorder.sequence());
+    commit.write();
+    books.timelines.committed();
+    books.sequence = recorder.sequence();
+    books.position = position;
+    books.effects.addAndGet(recorder.recorded());
+    books.withdrawn.addAndGet(recorder.withdrawn());
+  }
+
+  @Override
+  public void close() {
+    commit.close();
+  }
+}

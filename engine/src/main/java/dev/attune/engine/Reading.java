@@ -1,0 +1,247 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Change;
+import dev.attune.customer.Id;
+import dev.attune.customer.Signal;
+import dev.attune.playbook.MomentRule;
+import dev.attune.step.Explanation;
+import dev.attune.step.Sitting;
+import dev.attune.step.Step;
+import dev.attune.wire.StoredSignal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers from one state of the store. Made for one question, on any thread; close it soon.
+ *
+ * <p>Customers are opened, not changed: what time made true since they were written is decided for
+ * the answer, and who waits to be folded anew is folded for the answer.
+ */
+final class Reading implements AutoCloseable {
+  private static final int MOMENTS_OF_CUSTOMER = 100;
+
+  private final Store.Snapshot source;
+  private final Steps steps;
+  private final Timelines timelines;
+  private final Links links;
+
+  Reading(Store store, Steps steps) {
+    source = store.snapshot();
+    this.steps = steps;
+    timelines = new Timelines(source);
+    links = new Links(new StoredLinks(source, timelines));
+  }
+
+  Optional<CustomerView> customer(Id any, Instant now) {
+    Identity who = links.customer(any);
+    Sitting sitting = sit(who, now);
+    if (sitting == null) {
+      return Optional.empty();
+    }
+    Id id = who.canonical();
+    return Optional.of(
+        new CustomerView(
+            id,
+            who,
+            links.links(any),
+            now,
+            sitting.traits(),
+            sitting.facts(now),
+            sitting.segments(),
+            momentsOf(id),
+            sitting.isSetAside(),
+            steps.current().version()));
+  }
+
+  /** The customer as they are at {@code now}, or null if nothing was ever heard of them. */
+  private @Nullable Sitting sit(Identity who, Instant now) {
+    Step step = steps.current();
+    byte[] bytes = source.get(Family.CUSTOMERS, Keys.id(who.canonical()));
+    boolean waits = source.get(Family.PENDING, Keys.id(who.canonical())) != null;
+    CustomerRecord record = bytes == null ? null : CustomerRecord.decode(bytes);
+    if (record == null && !waits) {
+      return null;
+    }
+    if (record != null && !waits && record.customer().version() == step.version()) {
+      Sitting sitting = step.open(record.customer());
+      sitting.reach(now);
+      return sitting;
+    }
+    List<CustomerRecord> records = record == null ? List.of() : List.of(record);
+    return new Refold(() -> steps, timelines).of(who, records, now).sitting();
+  }
+
+  Optional<Explanation> why(Id any, String rule, Instant now) {
+    Identity who = links.customer(any);
+    Sitting sitting = sit(who, now);
+    if (sitting == null) {
+      return Optional.empty();
+    }
+    return sitting.explain(rule, now, deciding(who, rule));
+  }
+
+  /** For a moment that signals open: the newest signal, or null. */
+  private @Nullable Signal deciding(Identity who, String rule) {
+    boolean bySignal =
+        steps.current().playbook().moments().stream()
+            .anyMatch(moment ->
+                moment.name().equals(rule) && moment.trigger() instanceof MomentRule.Trigger.When);
+    if (!bySignal) {
+      return null;
+    }
+    List<StoredSignal> signals = timelines.of(who);
+    return signals.isEmpty() ? null : signals.getLast().signal();
+  }
+
+  Page<StoredSignal> timeline(Id any, Optional<String> cursor, int limit) {
+    List<StoredSignal> signals = new ArrayList<>(timelines.of(links.customer(any)).reversed());
+    int from = 0;
+    if (cursor.isPresent()) {
+      String after = cursor.get();
+      while (from < signals.size() && !place(signals.get(from)).equals(after)) {
+        from++;
+      }
+      from++;
+    }
+    List<StoredSignal> page =
+        signals.subList(Math.min(from, signals.size()), Math.min(signals.size(), from + limit));
+    boolean more = from + page.size() < signals.size();
+    return new Page<>(
+        page, more && !page.isEmpty() ? Optional.of(place(page.getLast())) : Optional.empty());
+  }
+
+  private static String place(StoredSignal signal) {
+    return HexFormat.of().formatHex(Timelines.key(signal));
+  }
+
+  List<StoredSignal> signalsAt(Signal.Address address) {
+    return timelines.at(address);
+  }
+
+  Page<Id> customers(Optional<String> cursor, int limit) {
+    byte[] from = Paging.from(cursor, new byte[0]);
+    return Paging.page(
+        source.scan(Family.CUSTOMERS, from, new byte[] {(byte) 0xFF}),
+        limit,
+        (key, value) -> Optional.of(Keys.readId(key)));
+  }
+
+  Page<Id> setAside(Optional<String> cursor, int limit) {
+    byte[] from = Paging.from(cursor, new byte[0]);
+    return Paging.page(
+        source.scan(Family.CUSTOMERS, from, new byte[] {(byte) 0xFF}),
+        limit,
+        (key, value) ->
+            CustomerRecord.decode(value).setAside()
+                ? Optional.of(Keys.readId(key))
+                : Optional.empty());
+  }
+
+  Page<Member> members(String segment, Optional<String> cursor, int limit) {
+    byte[] prefix = Members.prefix(segment);
+    return Paging.page(
+        source.scan(Family.MEMBERS, Paging.from(cursor, prefix), Keys.behind(prefix)),
+        limit,
+        (key, value) -> Optional.of(Members.read(key, value)));
+  }
+
+  Page<Transition> transitions(String segment, Optional<String> cursor, int limit) {
+    byte[] prefix = Members.prefix(segment);
+    return Paging.page(
+        source.backward(Family.TRANSITIONS, prefix, Paging.until(cursor, Keys.behind(prefix))),
+        limit,
+        (key, value) -> Optional.of(Members.readTransition(key, value)));
+  }
+
+  Page<KeptReject> rejects(Optional<String> cursor, int limit) {
+    return Paging.page(
+        source.backward(
+            Family.REJECTS, new byte[0], Paging.until(cursor, new byte[] {(byte) 0xFF})),
+        limit,
+        (key, value) -> Optional.of(RejectLane.read(key, value)));
+  }
+
+  Optional<KeptReject> reject(String id) {
+    return RejectLane.key(id)
+        .flatMap(key ->
+            Optional.ofNullable(source.get(Family.REJECTS, key))
+                .map(value -> RejectLane.read(key, value)));
+  }
+
+  Page<MomentView> moments(MomentQuery query) {
+    boolean open = query.state().equals(Optional.of(MomentView.State.OPEN));
+    byte[] prefix = open ? Desk.open(query.rule().orElse(null)) : Desk.all();
+    byte[] from = query.openedFrom().map(at -> Desk.at(prefix, at)).orElse(prefix);
+    byte[] until = query.openedUntil().map(at -> Desk.at(prefix, at)).orElse(Keys.behind(prefix));
+    return Paging.page(
+        source.backward(Family.DESK, from, Paging.until(query.cursor(), until)),
+        query.limit(),
+        (key, value) -> moment(Desk.moment(key)).filter(moment -> matches(query, moment)));
+  }
+
+  private boolean matches(MomentQuery query, MomentView moment) {
+    return query.state().map(state -> state == moment.state()).orElse(true)
+        && query.rule().map(rule -> rule.equals(moment.rule())).orElse(true)
+        && query
+            .segment()
+            .map(s -> source.get(Family.MEMBERS, Members.key(s, moment.customer())) != null)
+            .orElse(true);
+  }
+
+  private List<MomentView> momentsOf(Id customer) {
+    byte[] prefix = Desk.of(customer);
+    return Paging.page(
+            source.backward(Family.DESK, prefix, Keys.behind(prefix)),
+            MOMENTS_OF_CUSTOMER,
+            (key, value) -> moment(Desk.moment(key)))
+        .items();
+  }
+
+  Optional<MomentView> moment(String id) {
+    if (!id.matches("[0-9a-f]{32}")) {
+      return Optional.empty();
+    }
+    byte[] value = source.get(Family.MOMENTS, MomentRow.key(id));
+    if (value == null) {
+      return Optional.empty();
+    }
+    MomentRow row = MomentRow.decode(id, value);
+    byte[] recorded =
+        source.get(Family.EFFECTS, EffectRecord.key(row.customer(), row.openedAt(), id));
+    if (recorded == null) {
+      return Optional.empty();
+    }
+    EffectRecord record = EffectRecord.decode(recorded);
+    assert record.effect().change() instanceof Change.Opened;
+    return Optional.of(
+        new MomentView(
+            id,
+            row.customer(),
+            row.rule(),
+            row.state(),
+            record.effect().cause(),
+            row.expires(),
+            row.triggers(),
+            row.takenBy(),
+            row.closedAt(),
+            row.ending(),
+            row.withdrawn(),
+            record.effect().evidence(),
+            record.foundAt(),
+            record.late()));
+  }
+
+  /** Everything the store knows besides. */
+  Source source() {
+    return source;
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Cause;
+import dev.attune.customer.Change;
+import dev.attune.customer.Effect;
+import dev.attune.customer.Id;
+import dev.attune.customer.Kind;
+import dev.attune.customer.Signal;
+import dev.attune.customer.SignalId;
+import dev.attune.step.Moment;
+import dev.attune.step.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what was decided, exactly once, and withdraws what no longer stands (INV-008). Belongs to
+ * the fold; one commit.
+ */
+final class Recorder {
+  private final Store store;
+  private final Commit commit;
+  private final Step step;
+  private final Instant now;
+  private final MomentBook moments;
+  private long sequence;
+  private long recorded;
+  private long withdrawn;
+
+  Recorder(Store store, Counts counts, Commit commit, Step step, Instant now, long sequence) {
+    this.store = store;
+    this.commit = commit;
+    this.step = step;
+    this.now = now;
+    this.sequence = sequence;
+    moments = new MomentBook(store, counts);
+  }
+
+  long sequence() {
+    return sequence;
+  }
+
+  long recorded() {
+    return recorded;
+  }
+
+  long withdrawn() {
+    return withdrawn;
+  }
+
+  /** After inputs in order. */
+  void append(Id customer, List<Effect> effects, List<Moment> state) {
+    for (Effect effect : effects) {
+      record(customer, effect);
+    }
+    moments.append(commit, step, customer, effects, state);
+  }
+
+  /**
+   * After a re-fold: compares what stands with what was recorded of everybody who took part, adds
+   * what is missing, and withdraws what is recorded at or behind the line and stands no longer.
+   *
+   * @param recordedOf whose records to compare
+   * @param after the customers that there are now
+   */
+  void settle(Collection<Id> recordedOf, List<Folded> after, String reason) {
+    Map<Id, Map<String, Effect>> missing = new LinkedHashMap<>();
+    Map<Id, List<EffectRecord>> settled = new HashMap<>();
+    for (Folded folded : after) {
+      Map<String, Effect> effects = new LinkedHashMap<>();
+      folded.before().forEach(effect -> effects.put(effect.id(), effect));
+      folded.effects().forEach(effect -> effects.put(effect.id(), effect));
+      missing.put(folded.who().canonical(), effects);
+      settled.put(folded.who().canonical(), new ArrayList<>());
+    }
+    for (Id was : recordedOf) {
+      for (EffectRecord record : records(was)) {
+        Id found = finder(record.effect(), was, missing);
+        Id owner = found != null ? found : owner(record.effect().cause(), was, after);
+        Effect again =
+            found == null
+                ? null
+                : missing.getOrDefault(found, Map.of()).remove(record.effect().id());
+        EffectRecord is = compared(was, owner, record, again, reason);
+        settled.computeIfAbsent(owner, id -> new ArrayList<>()).add(is);
+      }
+    }
+    for (Folded folded : after) {
+      Id customer = folded.who().canonical();
+      List<EffectRecord> records = settled.getOrDefault(customer, new ArrayList<>());
+      missing
+          .getOrDefault(customer, Map.of())
+          .values()
+          .forEach(e -> records.add(record(customer, e)));
+      moments.settle(commit, step, customer, records, folded.sitting().moments());
+    }
+  }
+
+  /** Every record of a customer, by time. */
+  private List<EffectRecord> records(Id customer) {
+    List<EffectRecord> records = new ArrayList<>();
+    try (Scan scan = store.scan(Family.EFFECTS, EffectRecord.prefix(customer))) {
+      while (scan.next()) {
+        records.add(EffectRecord.decode(scan.value()));
+      }
+    }
+    return records;
+  }
+
+  private static @Nullable Id finder(Effect effect, Id was, Map<Id, Map<String, Effect>> missing) {
+    Map<String, Effect> own = missing.get(was);
+    if (own != null && own.containsKey(effect.id())) {
+      return was;
+    }
+    for (Map.Entry<Id, Map<String, Effect>> each : missing.entrySet()) {
+      if (each.getValue().containsKey(effect.id())) {
+        return each.getKey();
+      }
+    }
+    return null;
+  }
+
+  /** To whom an effect belongs that nobody decides again: to whom its cause belongs. */
+  private static Id owner(Cause cause, Id was, List<Folded> after) {
+    Signal.Address address =
+        switch (cause) {
+          case Cause.BySignal by -> by.address();
+          case Cause.ByTime by -> by.setBy();
+          case Cause.ByAdoption by -> null;
+        };
+    SignalId id = cause instanceof Cause.BySignal by ? by.signal() : new SignalId("-", "-");
+    for (Folded folded : after) {
+      if (address == null && folded.who().canonical().equals(was)) {
+        return was;
+      }
+      if (address != null && owns(folded.who(), address, id)) {
+        return folded.who().canonical();
+      }
+    }
+    return after.isEmpty() ? was : after.getFirst().who().canonical();
+  }
+
+  private static boolean owns(Identity who, Signal.Address address, SignalId signal) {
+    Place place = new Place(address.at(), Kind.TRACK.rank(), signal);
+    return who.members().stream()
+        .filter(member -> member.id().equals(address.sender()))
+        .flatMap(member -> member.intervals().stream())
+        .anyMatch(interval -> interval.contains(place));
+  }
+
+  private EffectRecord compared(
+      Id was, Id owner, EffectRecord record, @Nullable Effect again, String reason) {
+    EffectRecord is = record;
+    boolean ours = !record.effect().at().isBefore(step.from());
+    boolean told = false;
+    if (again != null && !record.stands()) {
+      is = record.restored(again, ++sequence);
+      told = true;
+    } else if (again != null) {
+      is = record.with(again);
+    } else if (ours && record.stands()) {
+      is = record.withdrawn(reason, ++sequence);
+      told = true;
+      withdrawn++;
+    }
+    if (!is.equals(record) || !owner.equals(was)) {
+      if (!owner.equals(was)) {
+        commit.delete(Family.EFFECTS, EffectRecord.key(was, record.effect()));
+      }
+      unnote(was, record);
+      write(owner, is);
+    }
+    if (told) {
+      Outbox.tell(commit, owner, is, now);
+    }
+    return is;
+  }
+
+  private EffectRecord record(Id customer, Effect effect) {
+    boolean late = effect.at().plus(step.playbook().stale()).isBefore(now);
+    EffectRecord record = new EffectRecord(effect, null, now, late, ++sequence);
+    write(customer, record);
+    Outbox.tell(commit, customer, record, now);
+    recorded++;
+    return record;
+  }
+
+  private void write(Id customer, EffectRecord record) {
+    commit.put(Family.EFFECTS, EffectRecord.key(customer, record.effect()), record.encode());
+    if (!record.stands()) {
+      return;
+    }
+    if (record.effect().change() instanceof Change.Entered) {
+      Members.note(commit, customer, record, true);
+    } else if (record.effect().change() instanceof Change.Left) {
+      Members.note(commit, customer, record, false);
+    }
+  }
+
+  private void unnote(Id customer, EffectRecord record) {
+    Change change = record.effect().change();
+    if (record.stands() && (change instanceof Change.Entered || change instanceof Change.Left)) {
+      Members.unnote(commit, customer, record);
+    }
+  }
+}

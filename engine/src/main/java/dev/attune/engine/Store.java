@@ -1,0 +1,123 @@
+package dev.attune.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.RocksDB;
+
+/**
+ * What was made of the signals: all families, written by the fold alone, one {@link Commit} after
+ * the other; what a commit holds is there in whole or not at all. Reads of the fold see every
+ * commit at once; other threads read a {@link Snapshot}.
+ */
+final class Store implements Source, AutoCloseable {
+  private static final long LARGE = 48L * 1024 * 1024;
+  private static final long SMALL = 8L * 1024 * 1024;
+
+  private final Database database;
+
+  Store(Path path, Memory memory) {
+    List<ColumnFamilyDescriptor> families = new ArrayList<>();
+    families.add(
+        new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, memory.family(SMALL, false)));
+    for (Family family : Family.values()) {
+      boolean large =
+          family == Family.TIMELINES || family == Family.CUSTOMERS || family == Family.SEEN;
+      boolean point = family == Family.SEEN || family == Family.CUSTOMERS || family == Family.LINKS;
+      families.add(
+          new ColumnFamilyDescriptor(
+              family.word().getBytes(StandardCharsets.UTF_8),
+              memory.family(large ? LARGE : SMALL, point)));
+    }
+    database = new Database(path, memory.database(), families);
+  }
+
+  @Override
+  public byte @Nullable [] get(Family family, byte[] key) {
+    return database.get(family.number(), key);
+  }
+
+  @Override
+  public Values getAll(Family family, List<byte[]> keys) {
+    return database.getAll(family.number(), keys);
+  }
+
+  @Override
+  public Scan scan(Family family, byte[] from, byte[] until) {
+    return database.scan(family.number(), from, until);
+  }
+
+  /** Begins a commit. */
+  Commit commit() {
+    return new Commit(database);
+  }
+
+  /** Syncs every commit so far. */
+  void sync() {
+    database.sync();
+  }
+
+  /** After a commit failed: back to the last one that did not, or to the failed one. */
+  void reopen() {
+    database.reopen();
+  }
+
+  /** Deletes what is old; outside of any commit, so only what nothing refers to. */
+  void forget(Family family, byte[] from, byte[] until) {
+    database.deleteRange(family.number(), from, until);
+  }
+
+  /** One state of everything; close it soon. */
+  Snapshot snapshot() {
+    return new Snapshot(database.view());
+  }
+
+  /** Compares every file with its checksums. */
+  void verify() {
+    database.verify();
+  }
+
+  @Override
+  public void close() {
+    if (database.isOpen()) {
+      database.close();
+    }
+  }
+
+  /** One state of the store. Belongs to the thread that asked for it. */
+  static final class Snapshot implements Source, AutoCloseable {
+    private final Database.View view;
+
+    private Snapshot(Database.View view) {
+      this.view = view;
+    }
+
+    @Override
+    public byte @Nullable [] get(Family family, byte[] key) {
+      return view.get(family.number(), key);
+    }
+
+    @Override
+    public Scan scan(Family family, byte[] from, byte[] until) {
+      return view.scan(family.number(), from, until);
+    }
+
+    @Override
+    public Values getAll(Family family, List<byte[]> keys) {
+      return index -> get(family, keys.get(index));
+    }
+
+    /** Keys from just before {@code until} down to {@code from}. */
+    Scan backward(Family family, byte[] from, byte[] until) {
+      return view.backward(family.number(), from, until);
+    }
+
+    @Override
+    public void close() {
+      view.close();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Id;
+import dev.attune.customer.Kind;
+import dev.attune.customer.Signal;
+import dev.attune.customer.SignalId;
+import dev.attune.wire.BinaryWriter;
+import dev.attune.wire.StoredSignal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each id sent, by time. A signal is kept under the id its sender used and never moves: who
+ * that id is, {@link Links} says.
+ *
+ * <pre>
+ *   timelines   id 0x00 instant(occurredAt) rank(1 byte) messageId 0x00 source  ->  {@link StoredSignal}
+ * </pre>
+ *
+ * <p>Belongs to the thread that made it. Signals that were {@linkplain #add added} are found before
+ * they are committed.
+ */
+final class Timelines {
+  private static final List<StoredSignal> NONE = List.of();
+
+  private final Source source;
+  private final Map<Id, List<StoredSignal>> fresh = new HashMap<>();
+
+  Timelines(Source source) {
+    this.source = source;
+  }
+
+  /** The key of a signal. */
+  static byte[] key(StoredSignal signal) {
+    return key(signal.sender(), signal.occurredAt(), signal.kind(), signal.id());
+  }
+
+  private static byte[] key(Id sender, Instant at, Kind kind, SignalId id) {
+    BinaryWriter key = new BinaryWriter(64);
+    Keys.instant(Keys.idThen(key, sender), at).writeByte(kind.rank());
+    Keys.textThen(key, id.messageId());
+    byte[] source = id.source().getBytes(StandardCharsets.UTF_8);
+    return key.writeRaw(source, 0, source.length).toBytes();
+  }
+
+  /** The beginning of every key of an id. */
+  static byte[] prefix(Id id) {
+    return Keys.idThen(new BinaryWriter(32), id).toBytes();
+  }
+
+  /** Whether the signal is there already. */
+  boolean has(StoredSignal signal) {
+    for (StoredSignal other : fresh.getOrDefault(signal.sender(), NONE)) {
+      if (other.compareTo(signal) == 0) {
+        return true;
+      }
+    }
+    return source.get(Family.TIMELINES, key(signal)) != null;
+  }
+
+  /** Adds a signal that the next commit will hold. */
+  void add(StoredSignal signal) {
+    fresh.computeIfAbsent(signal.sender(), id -> new ArrayList<>(2)).add(signal);
+  }
+
+  /** Forgets what was added; it is committed. */
+  void committed() {
+    fresh.clear();
+  }
+
+  /** Every signal of a customer, in the total order. */
+  List<StoredSignal> of(Identity who) {
+    List<StoredSignal> signals = new ArrayList<>();
+    for (Identity.Member member : who.members()) {
+      for (Interval interval : member.intervals()) {
+        collect(member.id(), interval, signals);
+      }
+    }
+    signals.sort(Comparator.naturalOrder());
+    for (int i = signals.size() - 1; i > 0; i--) {
+      if (signals.get(i).compareTo(signals.get(i - 1)) == 0) {
+        signals.remove(i);
+      }
+    }
+    return signals;
+  }
+
+  /** Whether the id sent anything in the interval. */
+  boolean hasAny(Id id, Interval interval) {
+    for (StoredSignal signal : fresh.getOrDefault(id, NONE)) {
+      if (interval.contains(place(signal))) {
+        return true;
+      }
+    }
+    try (Scan scan = scan(id, interval)) {
+      while (scan.next()) {
+        if (interval.contains(place(StoredSignal.decode(scan.value())))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void collect(Id id, Interval interval, List<StoredSignal> signals) {
+    try (Scan scan = scan(id, interval)) {
+      while (scan.next()) {
+        StoredSignal signal = StoredSignal.decode(scan.value());
+        if (interval.contains(place(signal))) {
+          signals.add(signal);
+        }
+      }
+    }
+    for (StoredSignal signal : fresh.getOrDefault(id, NONE)) {
+      if (interval.contains(place(signal))) {
+        signals.add(signal);
+      }
+    }
+  }
+
+  /** The first signal behind {@code after} that sights the device under the user. */
+  @Nullable Place firstSighting(String device, String user, Place after) {
+    Id id = Id.user(user);
+    Place first = null;
+    try (Scan scan = scan(id, new Interval(after, null))) {
+      while (first == null && scan.next()) {
+        StoredSignal signal = StoredSignal.decode(scan.value());
+        first = place(signal).compareTo(after) > 0 && sights(signal, device) ? place(signal) : null;
+      }
+    }
+    for (StoredSignal signal : fresh.getOrDefault(id, NONE)) {
+      Place place = place(signal);
+      boolean earlier = first == null || place.compareTo(first) < 0;
+      if (earlier && place.compareTo(after) > 0 && sights(signal, device)) {
+        first = place;
+      }
+    }
+    return first;
+  }
+
+  private static boolean sights(StoredSignal signal, String device) {
+    if (signal.kind() == Kind.ALIAS) {
+      return Links.sights(signal.signal(), device);
+    }
+    return signal.userId() != null && device.equals(signal.anonymousId());
+  }
+
+  /** The signals at an address. */
+  List<StoredSignal> at(Signal.Address address) {
+    List<StoredSignal> signals = new ArrayList<>();
+    BinaryWriter key = Keys.idThen(new BinaryWriter(64), address.sender());
+    byte[] from = Keys.instant(key, address.at()).toBytes();
+    try (Scan scan = source.scan(Family.TIMELINES, from)) {
+      while (scan.next()) {
+        signals.add(StoredSignal.decode(scan.value()));
+      }
+    }
+    return signals;
+  }
+
+  /** Keys that may lie in the interval: it is cut by instants, the rest is for the caller. */
+  private Scan scan(Id id, Interval interval) {
+    byte[] prefix = prefix(id);
+    Place from = interval.from();
+    Place until = interval.until();
+    byte[] low = from == null ? prefix : bound(prefix, from.at());
+    byte[] high = until == null ? Keys.behind(prefix) : bound(prefix, until.at().plusMillis(1));
+    return source.scan(Family.TIMELINES, low, high);
+  }
+
+  private static byte[] bound(byte[] prefix, Instant at) {
+    BinaryWriter key = new BinaryWriter(prefix.length + Long.BYTES);
+    return Keys.instant(key.writeRaw(prefix, 0, prefix.length), at).toBytes();
+  }
+
+  /** Where a stored signal stands. */
+  static Place place(StoredSignal signal) {
+    return new Place(signal.occurredAt(), signal.kind().rank(), signal.id());
+  }
+}
