@@ -1,0 +1,66 @@
+package dev.attune.simulator;
+
+import dev.attune.customer.Content;
+import dev.attune.customer.Data;
+import dev.attune.simulator.Act.Device;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects acts in the order in which they are made. Not thread-safe. */
+final class Acts {
+  private final List<Act> all = new ArrayList<>();
+
+  /** What was collected, in the order of making. */
+  List<Act> all() {
+    return all;
+  }
+
+  void track(long at, Sender sender, String event, Object... properties) {
+    track(at, sender, event, Data.of(properties));
+  }
+
+  void track(long at, Sender sender, String event, Data properties) {
+    add(at, sender, device(sender), true, new Content.Track(event, properties));
+  }
+
+  void identify(long at, Sender sender, Data traits) {
+    add(at, sender, device(sender), true, new Content.Identify(traits));
+  }
+
+  void page(long at, Device device, boolean named, String name, String path) {
+    Data properties =
+        Data.of("path", path, "url", "https://meridian.example" + path, "title", name);
+    add(at, Sender.WEB, device, named, new Content.Page(name, properties));
+  }
+
+  void screen(long at, boolean named, String name) {
+    add(at, Sender.APP, Device.PHONE, named, new Content.Screen(name, Data.EMPTY));
+  }
+
+  /** Their words; returns the act's order. */
+  int say(long at, String text, int rating, String channel, @Nullable String about) {
+    Data.Builder properties = new Data.Builder();
+    if (rating > 0) {
+      properties.put("rating", rating);
+    }
+    properties.put("channel", channel);
+    if (about != null) {
+      properties.put("about", about);
+    }
+    return add(at, Sender.VOICE, Device.NONE, true, new Content.Feedback(text, properties.build()));
+  }
+
+  int add(long at, Sender sender, Device device, boolean named, Content content) {
+    all.add(new Act(at, all.size(), sender, device, named, content));
+    return all.size() - 1;
+  }
+
+  private static Device device(Sender sender) {
+    return switch (sender) {
+      case WEB -> Device.BROWSER;
+      case APP -> Device.PHONE;
+      case BACKEND, CARE, VOICE -> Device.NONE;
+    };
+  }
+}

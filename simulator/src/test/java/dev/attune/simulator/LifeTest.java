@@ -1,0 +1,33 @@
+package dev.attune.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LifeTest {
+  @Test
+  void sharesAddUp() {
+    assertThat(Life.ALL.stream().mapToDouble(Life::share).sum()).isEqualTo(1, within(1e-9));
+    assertThat(Life.ALL).hasSizeGreaterThanOrEqualTo(12);
+  }
+
+  @Test
+  void everyThemeIsPhrasedInManyWays() {
+    for (String theme : Words.themes()) {
+      Set<String> phrasings = new HashSet<>();
+      for (int i = 0; i < 500; i++) {
+        Words.Saying saying = Words.say(theme, Chance.of(3, i, 0));
+        assertThat(saying.text())
+            .as(theme)
+            .isNotBlank()
+            .doesNotContain("{", "}", "<", ">", "|", "  ");
+        assertThat(saying.rating()).isBetween(0, 5);
+        phrasings.add(saying.text());
+      }
+      assertThat(phrasings).as(theme).hasSizeGreaterThan(12);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.attune.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SimulationTest {
+  @Test
+  void repeatsItselfByteForByte() {
+    assertThat(Signals.hash(Signals.year(300).messages()))
+        .isEqualTo(Signals.hash(Signals.year(300).messages()));
+  }
+
+  @Test
+  void differsBySeed() {
+    Simulation other = Simulation.of(2, 300, Signals.FROM, Signals.TO);
+
+    assertThat(Signals.hash(other.messages()))
+        .isNotEqualTo(Signals.hash(Signals.year(300).messages()));
+  }
+
+  @Test
+  void tellsTheSameHoweverItIsCutIntoBlocks() {
+    String whole = Signals.hash(Signals.year(200).messages(400));
+
+    assertThat(Signals.hash(Signals.year(200).messages(1))).isEqualTo(whole);
+    assertThat(Signals.hash(Signals.year(200).messages(17))).isEqualTo(whole);
+  }
+
+  @Test
+  void tellsInTimeOrderInsideTheSpan() {
+    Instant[] last = {Signals.FROM};
+    Signals.year(250)
+        .messages()
+        .forEach(message -> {
+          assertThat(message.occurredAt()).isBetween(last[0], Signals.TO.minusMillis(1));
+          assertThat(message.arrivesAt()).isEqualTo(message.occurredAt());
+          last[0] = message.occurredAt();
+        });
+    assertThat(last[0]).isAfter(Signals.TO.minus(Duration.ofHours(6)));
+  }
+
+  @Test
+  void fiveThousandCustomersSendAboutFourHundredThousandSignalsAYear() {
+    assertThat(Signals.year(5_000).messages().count()).isBetween(360_000L, 440_000L);
+  }
+
+  @Test
+  void writesFourHundredThousandSignalsInUnderFiveSecondsOfOneCore() {
+    assertThat(Signals.year(1_000).messages().count()).isPositive();
+    var threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    long count =
+        Signals.year(5_000).messages().filter(message -> message.json().length > 0).count();
+    long nanos = threads.getCurrentThreadCpuTime() - before;
+
+    assertThat(Duration.ofNanos(nanos * 400_000 / count)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void beginsToTellSoonHoweverManyCustomers() {
+    Simulation many = Simulation.of(1, 50_000, Signals.FROM, Signals.TO);
+
+    assertThat(many.messages().limit(1_000).count()).isEqualTo(1_000);
+  }
+
+  @Test
+  void writesSegmentsShape() {
+    Set<String> ids = new HashSet<>();
+    Set<String> kinds = new TreeSet<>();
+    Signals.year(200)
+        .messages()
+        .forEach(message -> {
+          JsonNode json = Signals.read(message);
+          String kind = json.path("type").asString("");
+          kinds.add(kind);
+          assertThat(kind).isEqualTo(message.kind().word());
+          assertThat(message.json().length).isLessThan(32 * 1024);
+          assertThat(json.has("userId") || json.has("anonymousId")).isTrue();
+          assertThat(ids.add(json.path("messageId").asString(""))).isTrue();
+          assertThat(Instant.parse(json.path("timestamp").asString("")))
+              .isEqualTo(message.occurredAt());
+          assertThat(json.has("sentAt")).isFalse();
+          assertThat(json.has("event")).isEqualTo(kind.equals("track"));
+          assertThat(json.path("context").has("timezone"))
+              .isEqualTo(message.sender().origin().isHearsay());
+        });
+    assertThat(kinds)
+        .containsExactly("alias", "feedback", "group", "identify", "page", "screen", "track");
+  }
+
+  @Test
+  void namesPeopleButNotTheirParenthood() {
+    Set<String> traits = new TreeSet<>();
+    Signals.year(800)
+        .messages()
+        .map(Signals::read)
+        .filter(json -> json.path("type").asString("").equals("identify"))
+        .forEach(json -> {
+          json.path("traits").propertyNames().forEach(traits::add);
+          assertThat(json.path("traits").toString().toLowerCase(Locale.ROOT))
+              .doesNotContain("parent", "child", "baby", "family", "kids");
+        });
+    assertThat(traits)
+        .containsExactly(
+            "birthdayMonth",
+            "city",
+            "createdAt",
+            "email",
+            "language",
+            "name",
+            "phone",
+            "plan",
+            "timezone",
+            "warrantyEnds");
+  }
+
+  @Test
+  void knowsDevicesBeforeNames() {
+    Map<String, Instant> unnamed = new HashMap<>();
+    int[] joined = new int[1];
+    Signals.year(600)
+        .messages()
+        .map(Signals::read)
+        .forEach(json -> {
+          String device = json.path("anonymousId").asString("");
+          Instant at = Instant.parse(json.path("timestamp").asString(""));
+          if (!json.has("userId")) {
+            unnamed.putIfAbsent(device, at);
+          } else if (json.path("event").asString("").equals("Signed Up")) {
+            joined[0] += unnamed.containsKey(device) ? 1 : 0;
+          }
+        });
+    assertThat(joined[0]).isGreaterThan(100);
+  }
+
+  @Test
+  void deliversTwiceLateAndOutOfOrderAsAsked() {
+    List<Message> sent = Signals.year(200).messages().toList();
+    Delivery as = new Delivery(0.02, 0.05, 0.1);
+    List<Message> arrived = Signals.year(200).delivered(as).messages().toList();
+    Set<String> ids = new HashSet<>();
+    int twice = 0;
+    int late = 0;
+    Instant last = Instant.MIN;
+    for (Message message : arrived) {
+      twice += ids.add(Signals.read(message).path("messageId").asString("")) ? 0 : 1;
+      Duration after = Duration.between(message.occurredAt(), message.arrivesAt());
+      late += after.compareTo(Duration.ofMinutes(1)) >= 0 ? 1 : 0;
+      assertThat(message.arrivesAt()).isAfterOrEqualTo(last);
+      assertThat(after).isLessThan(Duration.ofDays(4));
+      last = message.arrivesAt();
+    }
+    assertThat(ids).hasSize(sent.size());
+    assertThat(twice / (double) sent.size()).isBetween(0.015, 0.025);
+    assertThat(late / (double) sent.size()).isBetween(0.045, 0.085);
+    assertThat(Signals.hash(Signals.year(200).delivered(as).messages()))
+        .isEqualTo(Signals.hash(arrived.stream()));
+  }
+
+  @Test
+  void refusesNonsense() {
+    assertThatThrownBy(() -> Simulation.of(1, 0, Signals.FROM, Signals.TO))
+        .hasMessageContaining("customers: 0");
+    assertThatThrownBy(() -> Simulation.of(1, 1, Signals.TO, Signals.TO))
+        .hasMessageContaining("not after");
+    assertThatThrownBy(() -> new Delivery(0, 1.5, 0)).hasMessageContaining("late");
+  }
+}
