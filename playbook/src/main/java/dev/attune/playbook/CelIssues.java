@@ -55,6 +55,10 @@ final class CelIssues {
       unexpected(unexpected.group(1), place, passage);
       return;
     }
+    if (told.startsWith("missing ')'") || told.startsWith("missing ']'")) {
+      passage.error(place, "a bracket is never closed");
+      return;
+    }
     if (told.contains("has() macro")) {
       passage.error(place, "has asks for a name behind a dot", "write has(traits.plan)");
       return;

@@ -167,10 +167,6 @@ final class ConditionCompiler {
       Term inside = PathTerms.inside(operand, List.of(expression.select().field()));
       return scope -> Truth.of(inside.value(scope) != null);
     }
-    if (path.root().equals(Path.SIGNAL)
-        && (path.is(Path.SIGNAL, "properties") || path.is(Path.SIGNAL, "context"))) {
-      return scope -> Truth.TRUE;
-    }
     Term term = read(path);
     return scope -> Truth.of(term.value(scope) != null);
   }
