@@ -2,6 +2,8 @@ package dev.attune.playbook;
 
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSourceLocation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +16,8 @@ final class CelIssues {
       Pattern.compile("(?:mismatched input|extraneous input) '(.*?)' expecting .*", Pattern.DOTALL);
   private static final Pattern STRANGE =
       Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
-  private static final Pattern OPERATOR = Pattern.compile("_(\\S+)_|(@in)|([!-])_");
+  private static final Pattern PARTS =
+      Pattern.compile("type '(.*)' does not support field selection");
 
   private static final Map<String, String> WORDS =
       Map.of("and", "&&", "or", "||", "not", "!", "is", "==", "AND", "&&", "OR", "||", "NOT", "!");
@@ -73,21 +76,33 @@ final class CelIssues {
   static void explainType(CelIssue issue, Passage passage) {
     int place = place(issue, passage);
     Matcher overload = OVERLOAD.matcher(issue.getMessage());
-    if (!overload.matches()) {
-      passage.error(place, issue.getMessage());
+    if (overload.matches()) {
+      explainOverload(overload.group(1), types(overload.group(2)), place, passage);
       return;
     }
-    String types = types(overload.group(2));
-    Matcher operator = OPERATOR.matcher(overload.group(1));
-    if (!operator.matches()) {
-      passage.error(place, overload.group(1) + " does not work on " + types);
+    Matcher parts = PARTS.matcher(issue.getMessage());
+    if (parts.matches()) {
+      passage.error(place, type(parts.group(1)) + " has no parts to name");
       return;
     }
-    String symbol = overload.group(1).replace("_", "").replace("@", "").strip();
-    if (symbol.equals("?:")) {
-      passage.error(place, "the sides of ? : differ: " + types);
-    } else {
-      passage.error(place, symbol + " does not go between " + types);
+    passage.error(place, issue.getMessage());
+  }
+
+  private static void explainOverload(
+      String function, List<String> types, int place, Passage passage) {
+    switch (function) {
+      case "_[_]" ->
+          passage.error(place, "[ ] does not go with " + types.get(0), "write a dot: .NAME");
+      case "_?_:_" ->
+          passage.error(place, "the sides of ? : differ: " + types.get(1) + " and " + types.get(2));
+      case "!_", "-_" ->
+          passage.error(place, function.charAt(0) + " does not go before " + types.get(0));
+      default -> {
+        boolean operator = function.startsWith("_") || function.startsWith("@");
+        String symbol = function.replace("_", "").replace("@", "");
+        String told = operator ? " does not go between " : " does not work on ";
+        passage.error(place, symbol + told + String.join(" and ", types));
+      }
     }
   }
 
@@ -126,20 +141,26 @@ final class CelIssues {
     passage.error(place, "'" + text + "' does not belong here");
   }
 
-  private static String types(String list) {
-    String inner = list.startsWith("(") ? list.substring(1, list.length() - 1) : list;
-    StringBuilder text = new StringBuilder();
+  /** The types of {@code (int, string)}, or of {@code list(int).(string)}. */
+  private static List<String> types(String list) {
+    int target = list.indexOf(".(");
+    String inner = list.substring(target < 0 ? 1 : target + 2, list.length() - 1);
+    List<String> types = new ArrayList<>();
+    if (target >= 0) {
+      types.add(type(list.substring(0, target)));
+    }
     int depth = 0;
     int start = 0;
-    for (int i = 0; i <= inner.length(); i++) {
-      char c = i == inner.length() ? ',' : inner.charAt(i);
+    for (int i = 0; i < inner.length(); i++) {
+      char c = inner.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ',' && (depth == 0 || i == inner.length())) {
-        text.append(text.isEmpty() ? "" : " and ").append(type(inner.substring(start, i).strip()));
+      if (c == ',' && depth == 0) {
+        types.add(type(inner.substring(start, i).strip()));
         start = i + 1;
       }
     }
-    return text.toString();
+    types.add(type(inner.substring(start).strip()));
+    return types;
   }
 
   private static int place(CelIssue issue, Passage passage) {

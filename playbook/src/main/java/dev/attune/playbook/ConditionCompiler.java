@@ -95,6 +95,11 @@ final class ConditionCompiler {
         };
   }
 
+  /** An expression as written. */
+  String words(CelExpr expression) {
+    return wording.of(expression);
+  }
+
   /** The value under a path, noted as read. */
   Term read(Path path) {
     Term term = paths.term(path, reads);

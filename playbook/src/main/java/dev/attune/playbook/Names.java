@@ -81,12 +81,11 @@ final class Names {
             ? Arrays.asList(text.substring(start.length()).split("\\.", -1))
             : List.of();
     if (steps.isEmpty() || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
-      String bare = text.startsWith("signal.") ? text.substring("signal.".length()) : text;
+      String name = last(text);
       problems.error(
           path.at(),
           "expected a path that begins with " + start + ", not " + text,
-          "write "
-              + (bare.startsWith(start) ? bare : start + (bare.isEmpty() ? "NAME" : last(bare))));
+          "write " + start + (STEP.matcher(name).matches() ? name : "NAME"));
       return Optional.empty();
     }
     return Optional.of(steps);

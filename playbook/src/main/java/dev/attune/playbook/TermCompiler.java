@@ -1,7 +1,6 @@
 package dev.attune.playbook;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.attune.customer.Data;
 import dev.attune.customer.Data.Nothing;
 import dev.attune.customer.Signal;
@@ -20,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * here, once: {@code duration('24h')}, {@code 2 * 3}, a pattern.
  */
 final class TermCompiler {
-  /** The longest pattern of a condition; of a customer's data, a tenth. */
-  private static final int LONGEST_PATTERN = 1_000;
-
-  private static final int LARGEST_PROGRAM = 20_000;
-
   private final Passage passage;
   private final Map<Long, Integer> positions;
   private final ConditionCompiler claims;
@@ -107,48 +101,14 @@ final class TermCompiler {
 
   private Claim matches(Term text, Term sought, CelExpr written) {
     if (!(sought instanceof Term.Constant(String pattern))) {
-      return scope ->
-          text.value(scope) instanceof String value && sought.value(scope) instanceof String part
-              ? matches(value, part)
-              : Truth.UNKNOWN;
+      report(written, "a pattern is written out, not read: " + claims.words(written), "quote it");
+      return scope -> Truth.UNKNOWN;
     }
-    Pattern compiled = pattern(pattern, written);
+    Pattern compiled = Patterns.compile(pattern, (told, hint) -> report(written, told, hint));
     return scope ->
         compiled != null && text.value(scope) instanceof String value
             ? Truth.of(compiled.matcher(value).find())
             : Truth.UNKNOWN;
-  }
-
-  private static Truth matches(String text, String pattern) {
-    if (pattern.length() > LONGEST_PATTERN / 10) {
-      return Truth.UNKNOWN;
-    }
-    try {
-      return Truth.of(Pattern.compile(pattern).matcher(text).find());
-    } catch (PatternSyntaxException none) {
-      return Truth.UNKNOWN;
-    }
-  }
-
-  private @Nullable Pattern pattern(String pattern, CelExpr written) {
-    if (pattern.length() > LONGEST_PATTERN) {
-      report(
-          written, "the pattern is longer than " + LONGEST_PATTERN + " characters", "shorten it");
-      return null;
-    }
-    try {
-      Pattern compiled = Pattern.compile(pattern);
-      if (compiled.programSize() <= LARGEST_PROGRAM) {
-        return compiled;
-      }
-      report(written, "the pattern repeats too much: " + pattern, "use smaller numbers in { }");
-    } catch (PatternSyntaxException none) {
-      report(
-          written,
-          "this is no pattern: " + none.getDescription() + ": " + none.getPattern(),
-          "patterns are RE2: no look-around and no back-references");
-    }
-    return null;
   }
 
   private Term call(CelExpr expression, CelCall call) {
@@ -162,7 +122,7 @@ final class TermCompiler {
     if (value != null) {
       return new Term.Constant(value);
     }
-    report(expression, "this has no value: " + call.function(), hint(call.function()));
+    report(expression, "this has no value: " + claims.words(expression), hint(call.function()));
     return term;
   }
 

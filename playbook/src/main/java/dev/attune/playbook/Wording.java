@@ -50,15 +50,14 @@ final class Wording {
     }
     int first = reach[0];
     int last = reach[1];
-    while (last + 1 < tokens.size() && (continues(last) || open(first, last) > 0)) {
-      last++;
-    }
-    while (first > 0 && open(first, last) < 0) {
+    if (first > 0 && is(first, "(") && isName(first - 1)) {
       first--;
     }
-    if (first > 1 && is(first - 1, "(") && is(first - 2, "has") && last + 1 < tokens.size()) {
-      first -= 2;
+    while (last + 1 < tokens.size() && (continues(last) || brackets(first, last)[1] > 0)) {
       last++;
+    }
+    while (first > 0 && brackets(first, last)[0] > 0) {
+      first--;
     }
     return passage
         .text()
@@ -111,20 +110,26 @@ final class Wording {
     return value && !operator && (is(token + 1, ".") || is(token + 1, "(") || is(token + 1, "["));
   }
 
-  /** How many brackets are opened and not closed; less than zero if the other way round. */
-  private int open(int first, int last) {
+  /** How many brackets are closed that were not opened, and opened that are not closed. */
+  private int[] brackets(int first, int last) {
+    int closed = 0;
     int open = 0;
-    int lowest = 0;
     for (int i = first; i <= last; i++) {
-      String word = word(i);
-      if (word.equals("(") || word.equals("[")) {
+      if (is(i, "(") || is(i, "[")) {
         open++;
-      } else if (word.equals(")") || word.equals("]")) {
+      } else if ((is(i, ")") || is(i, "]")) && open > 0) {
         open--;
-        lowest = Math.min(lowest, open);
+      } else if (is(i, ")") || is(i, "]")) {
+        closed++;
       }
     }
-    return open - lowest > 0 && open > 0 ? open : lowest;
+    return new int[] {closed, open};
+  }
+
+  /** Whether a bracket behind the token is a call. */
+  private boolean isName(int token) {
+    String word = word(token);
+    return Character.isJavaIdentifierStart(word.charAt(0)) && !word.equals("in");
   }
 
   private boolean is(int token, String word) {

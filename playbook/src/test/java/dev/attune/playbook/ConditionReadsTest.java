@@ -120,7 +120,8 @@ class ConditionReadsTest {
         "(signal.event == 'A' && facts.rides > 3) || signal.event == 'B' | A B",
       })
   void knowTheOnlyEventsThatMatter(String condition, String events) {
-    assertThat(Written.condition(condition).reads().events()).contains(Set.of(events.split(" ", -1)));
+    assertThat(Written.condition(condition).reads().events())
+        .contains(Set.of(events.split(" ", -1)));
   }
 
   @ParameterizedTest

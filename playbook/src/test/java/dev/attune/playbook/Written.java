@@ -22,8 +22,6 @@ final class Written {
         gold: traits.plan == 'gold'
         drifting: facts.rides == 0
       moments:
-        tested:
-          when: %s
       """;
 
   private static final List<String> FACTS =
@@ -35,11 +33,16 @@ final class Written {
 
   /** The condition as a moment's {@code when}. */
   static Condition condition(String text) {
-    return switch (check(text)) {
-      case Checked.Accepted accepted -> {
-        MomentRule.Trigger trigger = accepted.playbook().moments().get(0).trigger();
-        yield ((MomentRule.Trigger.When) trigger).condition();
-      }
+    return conditions(List.of(text)).get(0);
+  }
+
+  /** The conditions as the {@code when} of one moment each. */
+  static List<Condition> conditions(List<String> texts) {
+    return switch (check(texts)) {
+      case Checked.Accepted accepted ->
+          accepted.playbook().moments().stream()
+              .map(moment -> ((MomentRule.Trigger.When) moment.trigger()).condition())
+              .toList();
       case Checked.Refused refused ->
           throw new AssertionError(
               refused.problems().stream()
@@ -50,7 +53,7 @@ final class Written {
 
   /** What is wrong with the condition, without the place: message, and hint in brackets. */
   static List<String> problems(String text) {
-    return switch (check(text)) {
+    return switch (check(List.of(text))) {
       case Checked.Accepted accepted -> List.of();
       case Checked.Refused refused ->
           refused.problems().stream()
@@ -67,8 +70,13 @@ final class Written {
     return SEGMENTS.indexOf(name);
   }
 
-  private static Checked check(String text) {
-    String quoted = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    return new PlaybookReader().read(PLAYBOOK.replace("%s", quoted.replace("\n", "\\n")));
+  private static Checked check(List<String> texts) {
+    StringBuilder playbook = new StringBuilder(PLAYBOOK);
+    for (int i = 0; i < texts.size(); i++) {
+      String escaped = texts.get(i).replace("\\", "\\\\").replace("\"", "\\\"");
+      playbook.append("  m").append(i).append(": { when: \"");
+      playbook.append(escaped.replace("\n", "\\n")).append("\" }\n");
+    }
+    return new PlaybookReader().read(playbook.toString());
   }
 }
