@@ -45,6 +45,31 @@ class AgreementTest {
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
+  private static final List<String> CLAIMS =
+      List.of(
+          "traits.vip",
+          "'gold' in segments",
+          "has(traits.plan)",
+          "has(traits.absent)",
+          "traits.plan in ['a', 'ab']",
+          "'b' in traits.tags",
+          "traits.age in [1, 2, -1]",
+          "signal.event == 'Ride Completed'",
+          "signal.event in ['Ride Completed']",
+          "traits.tags.exists(t, t == 'ab')",
+          "traits.tags.all(t, t.size() < 2)",
+          "[1, 2, 3].exists(n, n == traits.age)",
+          "[1, 2, 3].all(n, n > facts.rides)",
+          "traits.plan.matches('^a')",
+          "size(traits.plan) == 1",
+          "traits.tags[0] == 'a'",
+          "duration('90m') > duration('1h')",
+          "timestamp('2026-01-31T12:00:00Z').getMonth() == 0",
+          "timestamp('2026-01-31T12:00:00Z') + duration('24h')"
+              + " > timestamp('2026-02-01T00:00:00+02:00')",
+          "true",
+          "false");
+
   /** What is known of a customer; every name that conditions here read is present. */
   record World(
       long rides, double spend, long age, double score, String plan, boolean vip, boolean gold) {
@@ -128,30 +153,7 @@ class AgreementTest {
             Combinators.combine(
                     textTerms(), Arbitraries.of("contains", "startsWith", "endsWith"), texts())
                 .as((text, function, part) -> text + "." + function + "('" + part + "')"),
-            Arbitraries.of(
-                    "traits.vip",
-                    "'gold' in segments",
-                    "has(traits.plan)",
-                    "has(traits.absent)",
-                    "traits.plan in ['a', 'ab']",
-                    "'b' in traits.tags",
-                    "traits.age in [1, 2, -1]",
-                    "signal.event == 'Ride Completed'",
-                    "signal.event in ['Ride Completed']",
-                    "traits.tags.exists(t, t == 'ab')",
-                    "traits.tags.all(t, t.size() < 2)",
-                    "[1, 2, 3].exists(n, n == traits.age)",
-                    "[1, 2, 3].all(n, n > facts.rides)",
-                    "traits.plan.matches('^a')",
-                    "size(traits.plan) == 1",
-                    "traits.tags[0] == 'a'",
-                    "duration('90m') > duration('1h')",
-                    "timestamp('2026-01-31T12:00:00Z').getMonth() == 0",
-                    "timestamp('2026-01-31T12:00:00Z') + duration('24h')"
-                        + " > timestamp('2026-02-01T00:00:00+02:00')",
-                    "true",
-                    "false")
-                .map(text -> "(" + text + ")"));
+            Arbitraries.of(CLAIMS).map(text -> "(" + text + ")"));
     if (depth == 0) {
       return leaf;
     }
