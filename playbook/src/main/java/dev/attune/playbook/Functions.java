@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * What cannot be converted is unknown: null.
  */
 final class Functions {
+  /** Behind every second that CEL knows. */
+  private static final long LATEST = 1_000_000_000_000L;
+
   private static final Pattern SPAN =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{0,9})?|\\.\\d{1,9})(h|ms|us|ns|m|s)");
 
@@ -104,7 +107,7 @@ final class Functions {
           yield null;
         }
       }
-      case Long seconds when Math.abs(seconds) < 1_000_000_000_000L ->
+      case Long seconds when seconds > -LATEST && seconds < LATEST ->
           Arithmetic.known(Instant.ofEpochSecond(seconds));
       default -> null;
     };

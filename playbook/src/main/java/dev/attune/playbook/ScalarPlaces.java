@@ -48,21 +48,32 @@ final class ScalarPlaces {
   }
 
   private void step(char c) {
-    if (Character.isWhitespace(c)) {
-      if (place < end && (Character.isWhitespace(source.charAt(place)) || escaped())) {
-        place += width();
-      }
+    if (!Character.isWhitespace(c)) {
+      skipSpace();
+      place += place < end ? width() : 0;
       return;
     }
-    skipSpace();
-    if (place < end) {
+    while (escapedOneOf("\r\n")) {
+      place += 2;
+      while (place < end && Character.isWhitespace(source.charAt(place))) {
+        place++;
+      }
+    }
+    if (place < end && (Character.isWhitespace(source.charAt(place)) || escaped())) {
       place += width();
     }
   }
 
+  /** To the next character that is no white space, neither as itself nor as an escape. */
   private void skipSpace() {
-    while (place < end && (Character.isWhitespace(source.charAt(place)) || escapedLineBreak())) {
-      place += escapedLineBreak() ? 2 : 1;
+    while (place < end) {
+      if (escapedOneOf("\r\nntrvf ")) {
+        place += 2;
+      } else if (Character.isWhitespace(source.charAt(place))) {
+        place++;
+      } else {
+        return;
+      }
     }
   }
 
@@ -70,10 +81,8 @@ final class ScalarPlaces {
     return quoting == Quoting.DOUBLE && source.charAt(place) == '\\';
   }
 
-  private boolean escapedLineBreak() {
-    return place + 1 < end
-        && escaped()
-        && (source.charAt(place + 1) == '\n' || source.charAt(place + 1) == '\r');
+  private boolean escapedOneOf(String letters) {
+    return place + 1 < end && escaped() && letters.indexOf(source.charAt(place + 1)) >= 0;
   }
 
   /** How many characters of the document stand for one of the text. */

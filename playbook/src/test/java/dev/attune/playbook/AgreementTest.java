@@ -98,7 +98,7 @@ class AgreementTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void saysWhatTheLibrarySays(
       @ForAll("conditions") @Size(50) List<String> texts, @ForAll("worlds") World world)
       throws CelValidationException {
