@@ -26,8 +26,10 @@ public record Id(Namespace namespace, String value) implements Comparable<Id> {
       throw new IllegalArgumentException(
           "id has " + value.length() + " characters, expected 1 to " + MAX_LENGTH);
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("id contains a control character: " + value);
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new IllegalArgumentException("id contains a control character: " + value);
+      }
     }
   }
 

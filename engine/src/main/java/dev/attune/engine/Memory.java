@@ -47,6 +47,9 @@ final class Memory implements AutoCloseable {
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(1_000)
         .setBytesPerSync(MEGABYTE)
+        // One thread writes each database: what lets many do it costs that one.
+        .setAllowConcurrentMemtableWrite(false)
+        .setEnableWriteThreadAdaptiveYield(false)
         // What a torn tail held was never acknowledged, or is folded again from the journal.
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
         .setInfoLogLevel(InfoLogLevel.ERROR_LEVEL)
