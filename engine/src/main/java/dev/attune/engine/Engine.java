@@ -356,6 +356,13 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /**
+   * Every effect that is recorded, as the fold sees them; for tests, when nothing is left to do.
+   */
+  Scan effectsOfAll() {
+    return store.scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF});
+  }
+
   /** Asks to be told when nothing is left to do; see {@link #isIdle}. */
   long askIdle() {
     return fold.askIdle();
