@@ -61,10 +61,10 @@ final class Bodies {
     } catch (SocketTimeoutException e) {
       throw tooSlow();
     } catch (IOException e) {
-      throw Refusal.unreadable("cut-off", "the body ended before all of it had come");
+      throw cutOff();
     }
     if (length >= 0 && size < length) {
-      throw Refusal.unreadable("cut-off", "the body ended before all of it had come");
+      throw cutOff();
     }
     return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
   }
@@ -95,6 +95,10 @@ final class Bodies {
 
   private static Refusal tooLarge(int limit) {
     return Refusal.tooLarge("the body has more than %,d bytes".formatted(limit));
+  }
+
+  static Refusal cutOff() {
+    return Refusal.unreadable("cut-off", "the body ended before all of it had come");
   }
 
   private static Refusal tooSlow() {

@@ -1,9 +1,12 @@
 package dev.attune.server;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -11,6 +14,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,13 +32,16 @@ final class HttpHost implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16 * 1024;
 
   private final WebServer server;
+  private final Patience patience;
 
-  private HttpHost(WebServer server) {
+  private HttpHost(WebServer server, Patience patience) {
     this.server = server;
+    this.patience = patience;
   }
 
   /** Listens from now on; port 0 finds a free one. */
   static HttpHost start(ServerConfig config, Function<Request, Answer> router) {
+    Patience patience = new Patience(Bodies.PATIENCE);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host(config.host())
@@ -42,19 +49,29 @@ final class HttpHost implements AutoCloseable {
             .shutdownHook(false)
             .useNio(false)
             .maxTcpConnections(MOST_CONNECTIONS)
-            .idleConnectionTimeout(Duration.ofMinutes(2))
+            .idleConnectionTimeout(SILENCE)
             .idleConnectionPeriod(Duration.ofSeconds(10))
             .shutdownGracePeriod(Duration.ofSeconds(2))
-            .connectionOptions(options -> options.readTimeout(SILENCE).tcpNoDelay(true))
+            .connectionOptions(options -> options.tcpNoDelay(true))
+            .contentEncoding(new AnyEncoding())
             .directHandlers(directHandlers())
             .addProtocol(
                 Http1Config.builder()
                     .maxHeadersSize(MOST_HEADER_BYTES)
                     .maxPrologueLength(8 * 1024)
                     .build())
-            .routing(rules -> rules.any((request, response) -> serve(router, request, response)));
+            .routing(
+                rules ->
+                    rules.any(
+                        (request, response) ->
+                            answer(router.apply(read(request, patience)), request, response)));
     config.tls().ifPresent(tls -> builder.tls(tls.open()));
-    return new HttpHost(builder.build().start());
+    try {
+      return new HttpHost(builder.build().start(), patience);
+    } catch (RuntimeException e) {
+      patience.close();
+      throw e;
+    }
   }
 
   int port() {
@@ -64,26 +81,34 @@ final class HttpHost implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    patience.close();
   }
 
-  private static void serve(
-      Function<Request, Answer> router, ServerRequest request, ServerResponse response) {
-    Answer answer = router.apply(read(request));
+  private static void answer(Answer answer, ServerRequest request, ServerResponse response) {
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
     response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (!answer.headers().containsKey("Cache-Control")) {
       response.header(HeaderNames.CACHE_CONTROL, "no-store");
     }
+    if (answer.status() == 413 || answer.status() == 408) {
+      // The rest of the body is not worth reading.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     if (answer.body().length == 0) {
       response.send();
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    if (request.prologue().method() == Method.HEAD) {
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, answer.body().length));
+      response.send();
+      return;
+    }
     response.send(answer.body());
   }
 
-  private static Request read(ServerRequest request) {
+  private static Request read(ServerRequest request, Patience patience) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : request.headers()) {
       headers.put(header.name().toLowerCase(Locale.ROOT), header.get());
@@ -95,7 +120,7 @@ final class HttpHost implements AutoCloseable {
         Map.of(),
         query.isEmpty() ? Map.of() : Paths.query(query),
         headers,
-        limit -> readBody(request, limit),
+        limit -> patience.read(() -> readBody(request, limit)),
         address(request.remotePeer()));
   }
 
@@ -104,7 +129,13 @@ final class HttpHost implements AutoCloseable {
       return new byte[0];
     }
     long length = request.headers().contentLength().orElse(-1);
-    return Bodies.read(request.content().inputStream(), length, limit);
+    try {
+      return Bodies.read(request.content().inputStream(), length, limit);
+    } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
+      throw Bodies.cutOff();
+    } catch (IllegalArgumentException e) {
+      throw Refusal.unreadable("bad-chunk", "the body is cut into pieces wrongly");
+    }
   }
 
   private static String address(PeerInfo peer) {
