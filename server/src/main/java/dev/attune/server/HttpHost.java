@@ -60,11 +60,9 @@ final class HttpHost implements AutoCloseable {
                     .maxHeadersSize(MOST_HEADER_BYTES)
                     .maxPrologueLength(8 * 1024)
                     .build())
-            .routing(
-                rules ->
-                    rules.any(
-                        (request, response) ->
-                            answer(router.apply(read(request, patience)), request, response)));
+            .routing(rules ->
+                rules.any((request, response) ->
+                    answer(router.apply(read(request, patience)), request, response)));
     config.tls().ifPresent(tls -> builder.tls(tls.open()));
     try {
       return new HttpHost(builder.build().start(), patience);
@@ -100,7 +98,7 @@ final class HttpHost implements AutoCloseable {
       return;
     }
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-    if (request.prologue().method() == Method.HEAD) {
+    if (request.prologue().method().equals(Method.HEAD)) {
       response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, answer.body().length));
       response.send();
       return;

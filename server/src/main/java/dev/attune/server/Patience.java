@@ -54,14 +54,25 @@ final class Patience implements AutoCloseable {
   byte[] read(Supplier<byte[]> read) {
     Reading reading = new Reading();
     readings.add(reading);
+    byte[] bytes;
     try {
-      return read.get();
-    } finally {
-      readings.remove(reading);
-      if (reading.end()) {
-        throw Refusal.caller(408, "too-slow", "the body did not come in time");
-      }
+      bytes = read.get();
+    } catch (RuntimeException e) {
+      throw isOver(reading) ? tooSlow() : e;
     }
+    if (isOver(reading)) {
+      throw tooSlow();
+    }
+    return bytes;
+  }
+
+  private boolean isOver(Reading reading) {
+    readings.remove(reading);
+    return reading.end();
+  }
+
+  private static Refusal tooSlow() {
+    return Refusal.caller(408, "too-slow", "the body did not come in time");
   }
 
   private void watch() {

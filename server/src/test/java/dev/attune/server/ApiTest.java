@@ -28,10 +28,16 @@ class ApiTest {
 
   @Test
   void showsACustomerByAnyOfTheirIds() {
-    running.intake("/v1/identify", "{\"userId\":\"ana/1\",\"anonymousId\":\"dev1\",\"traits\":{\"plan\":\"pro\"}}");
-    running.intake("/v1/track", "{\"userId\":\"ana/1\",\"event\":\"Ride Completed\",\"properties\":{\"fare\":3.5}}");
+    running.intake(
+        "/v1/identify",
+        "{\"userId\":\"ana/1\",\"anonymousId\":\"dev1\",\"traits\":{\"plan\":\"pro\"}}");
+    running.intake(
+        "/v1/track",
+        "{\"userId\":\"ana/1\",\"event\":\"Ride Completed\",\"properties\":{\"fare\":3.5}}");
 
-    Data byUser = running.customer("ana/1", data -> Long.valueOf(1).equals(Running.object(data, "facts").get("rides")));
+    Data byUser =
+        running.customer(
+            "ana/1", data -> Long.valueOf(1).equals(Running.object(data, "facts").get("rides")));
     Data byDevice = running.customer("anonymous:dev1", data -> true);
     assertThat(byUser.text("id")).isEqualTo("user:ana/1");
     assertThat(byDevice.text("id")).isEqualTo("user:ana/1");
@@ -45,7 +51,8 @@ class ApiTest {
   void answersNotFoundForUnknownCustomersRulesSegmentsAndMoments() {
     assertThat(running.get("/api/customers/nobody").code()).isEqualTo("no-such-customer");
     assertThat(running.get("/api/customers/nobody/timeline").code()).isEqualTo("no-such-customer");
-    assertThat(running.get("/api/customers/nobody/why/riders").code()).isEqualTo("no-such-customer");
+    assertThat(running.get("/api/customers/nobody/why/riders").code())
+        .isEqualTo("no-such-customer");
     assertThat(running.get("/api/segments/none").code()).isEqualTo("no-such-segment");
     assertThat(running.get("/api/moments/none").code()).isEqualTo("no-such-moment");
     assertThat(running.get("/api/customers/" + "x".repeat(600)).code()).isEqualTo("bad-id");
@@ -81,11 +88,10 @@ class ApiTest {
     assertThat(Running.list(members, "members")).isNotEmpty();
     Data transitions = running.get("/api/segments/riders/transitions").json();
     assertThat(Running.list(transitions, "transitions"))
-        .anySatisfy(
-            each -> {
-              assertThat(each.text("customer")).isEqualTo("user:member");
-              assertThat(each.text("change")).isEqualTo("entered");
-            });
+        .anySatisfy(each -> {
+          assertThat(each.text("customer")).isEqualTo("user:member");
+          assertThat(each.text("change")).isEqualTo("entered");
+        });
     assertThat(Running.list(running.get("/api/segments").json(), "segments"))
         .extracting(each -> each.text("name"))
         .containsExactly("riders", "regulars");
@@ -94,11 +100,22 @@ class ApiTest {
   @Test
   void pagesThroughATimeline() {
     ride("pages", 25);
-    running.customer("pages", data -> Long.valueOf(25).equals(Running.object(data, "facts").get("rides")));
+    running.customer(
+        "pages", data -> Long.valueOf(25).equals(Running.object(data, "facts").get("rides")));
 
     Data first = running.get("/api/customers/pages/timeline?limit=10").json();
-    Data second = running.get("/api/customers/pages/timeline?limit=10&cursor=" + Paths.encoded(String.valueOf(first.text("next")))).json();
-    Data third = running.get("/api/customers/pages/timeline?limit=10&cursor=" + Paths.encoded(String.valueOf(second.text("next")))).json();
+    Data second =
+        running
+            .get(
+                "/api/customers/pages/timeline?limit=10&cursor="
+                    + Paths.encoded(String.valueOf(first.text("next"))))
+            .json();
+    Data third =
+        running
+            .get(
+                "/api/customers/pages/timeline?limit=10&cursor="
+                    + Paths.encoded(String.valueOf(second.text("next"))))
+            .json();
     assertThat(Running.list(first, "signals")).hasSize(10);
     assertThat(Running.list(second, "signals")).hasSize(10);
     assertThat(Running.list(third, "signals")).hasSize(5);
@@ -112,7 +129,8 @@ class ApiTest {
     Data taken = running.post("/api/moments/" + id + "/take", "{\"by\":\"Ana\"}").json();
     assertThat(taken.text("takenBy")).isEqualTo("Ana");
     assertThat(taken.text("state")).isEqualTo("open");
-    Data closed = running.post("/api/moments/" + id + "/close", "{\"by\":\"Ana\",\"why\":\"called\"}").json();
+    Data closed =
+        running.post("/api/moments/" + id + "/close", "{\"by\":\"Ana\",\"why\":\"called\"}").json();
     assertThat(closed.text("state")).isEqualTo("closed");
     assertThat(closed.text("ending")).isEqualTo("closed");
     Reply again = running.post("/api/moments/" + id + "/take", "");
@@ -127,50 +145,63 @@ class ApiTest {
 
     Data shown = running.get("/api/moments/" + id).json();
     assertThat(shown.text("say")).isEqualTo("I will see this through.");
-    assertThat(Running.object(Running.object(shown, "evidence"), "values").get("facts.contacts14")).isEqualTo(3L);
+    assertThat(Running.object(Running.object(shown, "evidence"), "values").get("facts.contacts14"))
+        .isEqualTo(3L);
     assertThat(Running.list(Running.object(shown, "evidence"), "signals")).hasSize(3);
     assertThat(running.get("/api/moments?kind=third-contact&newer-than=1h").body()).contains(id);
-    assertThat(running.get("/api/moments?kind=third-contact&older-than=1h").body()).doesNotContain(id);
+    assertThat(running.get("/api/moments?kind=third-contact&older-than=1h").body())
+        .doesNotContain(id);
     assertThat(running.get("/api/moments?segment=riders").body()).doesNotContain(id);
-    assertThat(running.post("/api/moments/" + id + "/dismiss", "{}").json().text("ending")).isEqualTo("dismissed");
+    assertThat(running.post("/api/moments/" + id + "/dismiss", "{}").json().text("ending"))
+        .isEqualTo("dismissed");
   }
 
   @Test
   void joinsAndCutsAtOnce() {
     ride("left", 1);
     ride("right", 2);
-    running.customer("right", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
+    running.customer(
+        "right", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
     running.customer("left", data -> true);
 
-    Data joined = running.post("/api/customers/left/merge", "{\"other\":\"right\",\"by\":\"Ana\"}").json();
+    Data joined =
+        running.post("/api/customers/left/merge", "{\"other\":\"right\",\"by\":\"Ana\"}").json();
     assertThat(joined.get("ids")).isEqualTo(List.of("user:left", "user:right"));
     assertThat(Running.object(joined, "facts").get("rides")).isEqualTo(3L);
     assertThat(running.get("/api/customers/right").json().text("id")).isEqualTo("user:left");
     Data cut = running.post("/api/customers/left/unmerge", "{\"other\":\"right\"}").json();
     assertThat(cut.get("ids")).isEqualTo(List.of("user:left"));
     assertThat(running.get("/api/customers/right").json().text("id")).isEqualTo("user:right");
-    assertThat(running.post("/api/customers/left/merge", "{\"other\":\"left\"}").code()).isEqualTo("same-id");
-    assertThat(running.post("/api/customers/left/merge", "{\"other\":\"nobody\"}").status()).isEqualTo(404);
+    assertThat(running.post("/api/customers/left/merge", "{\"other\":\"left\"}").code())
+        .isEqualTo("same-id");
+    assertThat(running.post("/api/customers/left/merge", "{\"other\":\"nobody\"}").status())
+        .isEqualTo(404);
     assertThat(running.post("/api/customers/left/merge", "{}").code()).isEqualTo("missing-member");
   }
 
   @Test
   void checksAndAdoptsPlaybooksWholeOrNotAtAll() {
     Data before = running.get("/api/playbook").json();
-    Reply bad = running.put("/api/playbook", Running.PLAYBOOK.replace("facts.rides >= 1", "facts.ridez >= 1"));
+    Reply bad =
+        running.put(
+            "/api/playbook", Running.PLAYBOOK.replace("facts.rides >= 1", "facts.ridez >= 1"));
     assertThat(bad.status()).isEqualTo(422);
     assertThat(bad.code()).isEqualTo("bad-playbook");
     Data problem = Running.list(bad.json(), "problems").getFirst();
     assertThat(problem.get("line")).isEqualTo(10L);
     assertThat(problem.text("hint")).contains("rides");
     assertThat(running.get("/api/playbook").json()).isEqualTo(before);
-    assertThat(running.post("/api/playbook/check", "playbook: [").json().get("good")).isEqualTo(false);
-    assertThat(running.post("/api/playbook/check", Running.PLAYBOOK).json().get("good")).isEqualTo(true);
+    assertThat(running.post("/api/playbook/check", "playbook: [").json().get("good"))
+        .isEqualTo(false);
+    assertThat(running.post("/api/playbook/check", Running.PLAYBOOK).json().get("good"))
+        .isEqualTo(true);
 
-    Data adopted = running.put("/api/playbook?by=Ana", Running.PLAYBOOK.replace("Bikes", "More bikes")).json();
+    Data adopted =
+        running.put("/api/playbook?by=Ana", Running.PLAYBOOK.replace("Bikes", "More bikes")).json();
     assertThat(adopted.text("adoptedBy")).isEqualTo("Ana");
     assertThat(running.get("/api/playbook").json().text("name")).isEqualTo("More bikes");
-    assertThat(Running.list(running.get("/api/playbook/versions").json(), "versions").size()).isGreaterThan(1);
+    assertThat(Running.list(running.get("/api/playbook/versions").json(), "versions").size())
+        .isGreaterThan(1);
   }
 
   @Test
@@ -187,11 +218,20 @@ class ApiTest {
 
     Data token = running.post("/api/tokens", "{\"name\":\"reader\",\"scopes\":[\"read\"]}").json();
     String secret = String.valueOf(token.text("token"));
-    assertThat(running.send(running.request("/api/segments").header("Authorization", "Bearer " + secret)).status()).isEqualTo(200);
+    assertThat(
+            running
+                .send(running.request("/api/segments").header("Authorization", "Bearer " + secret))
+                .status())
+        .isEqualTo(200);
     assertThat(running.get("/api/tokens").body()).contains("reader").doesNotContain(secret, "hash");
-    assertThat(running.post("/api/tokens", "{\"name\":\"x\",\"scopes\":[\"all\"]}").code()).isEqualTo("bad-scope");
+    assertThat(running.post("/api/tokens", "{\"name\":\"x\",\"scopes\":[\"all\"]}").code())
+        .isEqualTo("bad-scope");
     running.post("/api/tokens/reader/revoke", "");
-    assertThat(running.send(running.request("/api/segments").header("Authorization", "Bearer " + secret)).status()).isEqualTo(401);
+    assertThat(
+            running
+                .send(running.request("/api/segments").header("Authorization", "Bearer " + secret))
+                .status())
+        .isEqualTo(401);
   }
 
   @Test
@@ -204,7 +244,9 @@ class ApiTest {
 
     assertThat(reply.json().get("accepted")).isEqualTo(2L);
     assertThat(Running.list(reply.json(), "refused").getFirst().get("line")).isEqualTo(3L);
-    Data customer = running.customer("old", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
+    Data customer =
+        running.customer(
+            "old", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
     assertThat(Running.object(customer, "facts").get("rides30")).isEqualTo(0L);
     assertThat(running.post("/api/import", "{}").code()).isEqualTo("bad-parameter");
   }
@@ -214,7 +256,8 @@ class ApiTest {
     running.intake("/v1/batch", "{\"batch\":[{\"type\":\"nonsense\",\"userId\":\"again\"}]}");
     Data counts =
         running.eventually(
-            () -> running.get("/api/rejects/counts"), data -> data.toString().contains("unknown-kind"));
+            () -> running.get("/api/rejects/counts"),
+            data -> data.toString().contains("unknown-kind"));
     assertThat(Running.list(counts, "counts")).isNotEmpty();
     Data replayed = running.post("/api/rejects/replay?reason=unknown-kind", "").json();
     assertThat(replayed.get("taken")).isEqualTo(0L);
@@ -226,7 +269,10 @@ class ApiTest {
     assertThat(running.send(running.request("/health/live")).json().get("live")).isEqualTo(true);
     assertThat(running.send(running.request("/health/ready")).json().get("ready")).isEqualTo(true);
     assertThat(running.get("/metrics").body())
-        .contains("attune_journal_syncs_total ", "attune_moments_open{kind=\"third-contact\"} ", "attune_http_answers_total{status=\"2xx\"} ");
+        .contains(
+            "attune_journal_syncs_total ",
+            "attune_moments_open{kind=\"third-contact\"} ",
+            "attune_http_answers_total{status=\"2xx\"} ");
     assertThat(running.get("/api/catalogue").status()).isEqualTo(200);
     assertThat(running.get("/api/progress").json().get("sweeping")).isNotNull();
   }
@@ -234,14 +280,21 @@ class ApiTest {
   private static void ride(String user, int times) {
     StringBuilder batch = new StringBuilder("{\"batch\":[");
     for (int i = 0; i < times; i++) {
-      batch.append(i > 0 ? "," : "").append("{\"type\":\"track\",\"event\":\"Ride Completed\",\"userId\":\"%s\",\"messageId\":\"%s-%d\"}".formatted(user, user, i));
+      batch
+          .append(i > 0 ? "," : "")
+          .append(
+              "{\"type\":\"track\",\"event\":\"Ride Completed\",\"userId\":\"%s\",\"messageId\":\"%s-%d\"}"
+                  .formatted(user, user, i));
     }
     assertThat(running.intake("/v1/batch", batch + "]}").status()).isEqualTo(200);
   }
 
   private static String moment(String user) {
     for (int i = 0; i < 3; i++) {
-      running.intake("/v1/track", "{\"userId\":\"%s\",\"event\":\"Support Contacted\",\"messageId\":\"%s-%d\"}".formatted(user, user, i));
+      running.intake(
+          "/v1/track",
+          "{\"userId\":\"%s\",\"event\":\"Support Contacted\",\"messageId\":\"%s-%d\"}"
+              .formatted(user, user, i));
     }
     Data customer = running.customer(user, data -> !Running.list(data, "moments").isEmpty());
     return String.valueOf(Running.list(customer, "moments").getFirst().text("id"));

@@ -33,13 +33,7 @@ class BodiesTest {
 
   @Test
   void refusesMoreThanTheLimitBeforeAndWhileReading() {
-    InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("read though too large");
-          }
-        };
+    InputStream untouched = failing(new IOException("read though too large"));
     refuses(413, () -> Bodies.read(untouched, LIMIT + 1L, LIMIT));
     refuses(413, () -> Bodies.read(in(new byte[LIMIT + 1]), -1, LIMIT));
   }
@@ -65,13 +59,7 @@ class BodiesTest {
 
   @Test
   void refusesSilence() {
-    InputStream silent =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new SocketTimeoutException();
-          }
-        };
+    InputStream silent = failing(new SocketTimeoutException());
     refuses(408, () -> Bodies.read(silent, 10, LIMIT));
   }
 
@@ -79,6 +67,20 @@ class BodiesTest {
     assertThatThrownBy(read::run)
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(status));
+  }
+
+  private static InputStream failing(IOException failure) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        throw failure;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        throw failure;
+      }
+    };
   }
 
   private static ByteArrayInputStream in(byte[] bytes) {

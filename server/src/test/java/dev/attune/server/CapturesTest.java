@@ -38,7 +38,8 @@ class CapturesTest {
       int sent = messages;
       Data progress =
           running.eventually(
-              () -> running.get("/api/progress"), each -> Long.valueOf(0).equals(each.get("lagSignals")));
+              () -> running.get("/api/progress"),
+              each -> Long.valueOf(0).equals(each.get("lagSignals")));
       assertThat(progress.get("customers")).isNotNull();
       assertThat(running.get("/metrics").body())
           .contains("attune_intake_accepted_total " + sent, "attune_intake_refused_total 0");
@@ -47,16 +48,17 @@ class CapturesTest {
 
   private static int send(Running running, Data capture) {
     String key = running.serverKey;
-    String body = Json.text(Print.object(capture, "body")).replace("\"writeKey\":\"WK\"", "\"writeKey\":\"" + key + "\"");
+    String body =
+        Json.text(Print.object(capture, "body"))
+            .replace("\"writeKey\":\"WK\"", "\"writeKey\":\"" + key + "\"");
     HttpRequest.Builder request =
         running
             .request(Objects.requireNonNull(capture.text("url")))
             .POST(HttpRequest.BodyPublishers.ofString(body));
     Print.object(capture, "headers")
-        .forEach(
-            (name, value) ->
-                request.header(
-                    name, name.equals("authorization") ? Running.basic(key) : value.toString()));
+        .forEach((name, value) ->
+            request.header(
+                name, name.equals("authorization") ? Running.basic(key) : value.toString()));
     Running.Reply reply = running.send(request);
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return Print.list(Print.object(capture, "body"), "batch").size();

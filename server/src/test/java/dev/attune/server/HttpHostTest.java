@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** What goes over the wire, without anything behind it. */
 class HttpHostTest {
+  private static final String CHUNKED =
+      "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+
   private final AtomicReference<Request> seen = new AtomicReference<>();
   private final AtomicReference<String> body = new AtomicReference<>("");
   private HttpHost host;
@@ -50,7 +54,10 @@ class HttpHostTest {
   @Test
   void passesPathQueryHeadersAndBodyOn() throws Exception {
     HttpResponse<String> response =
-        send(request("/a%2Fb/c?x=1&y=%20z").header("X-Thing", "7").POST(HttpRequest.BodyPublishers.ofString("hello")));
+        send(
+            request("/a%2Fb/c?x=1&y=%20z")
+                .header("X-Thing", "7")
+                .POST(HttpRequest.BodyPublishers.ofString("hello")));
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("{\"ok\":true}");
@@ -77,21 +84,21 @@ class HttpHostTest {
   void readsPackedBodiesUnderAnyLabel() throws Exception {
     byte[] packed = packed("hello");
     for (String label : new String[] {"gzip", "identity", "x-gzip", ""}) {
-      HttpRequest.Builder request = request("/x").POST(HttpRequest.BodyPublishers.ofByteArray(packed));
+      HttpRequest.Builder request =
+          request("/x").POST(HttpRequest.BodyPublishers.ofByteArray(packed));
       if (!label.isEmpty()) {
         request.header("Content-Encoding", label);
       }
-      assertThat(send(request.header("Content-Type", "text/plain")).statusCode()).as(label).isEqualTo(200);
+      assertThat(send(request.header("Content-Type", "text/plain")).statusCode())
+          .as(label)
+          .isEqualTo(200);
       assertThat(body.get()).as(label).isEqualTo("hello");
     }
   }
 
   @Test
   void readsChunkedBodies() throws Exception {
-    String answer =
-        exchange(
-            "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n");
+    String answer = exchange(CHUNKED + "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 200");
     assertThat(body.get()).isEqualTo("hello");
@@ -132,14 +139,17 @@ class HttpHostTest {
         .startsWith("HTTP/1.1 4");
     assertThat(exchange("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n"))
         .startsWith("HTTP/1.1 4");
-    assertThat(exchange("POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+    assertThat(
+            exchange(
+                "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
         .startsWith("HTTP/1.1 4");
   }
 
   @Test
   void noticesBodiesThatEndEarly() throws Exception {
     String answer =
-        exchange("POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 50\r\n\r\nhello");
+        exchange(
+            "POST /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 50\r\n\r\nhello");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("cut-off");
   }
@@ -156,7 +166,7 @@ class HttpHostTest {
 
   /** Sends bytes, says that there are no more, and reads all that comes back. */
   private String exchange(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", host.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
       socket.setSoTimeout(20_000);
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.ISO_8859_1));

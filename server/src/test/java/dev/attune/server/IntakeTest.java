@@ -66,10 +66,20 @@ class IntakeTest {
 
   @Test
   void takesBatchesOnEveryPathTheyAreSentTo() {
-    for (String path : List.of("/v1/batch", "/v1/batch/", "/v1/b", "/v1/import", "/v1/import/", "/custom/import", "/own/batch")) {
+    for (String path :
+        List.of(
+            "/v1/batch",
+            "/v1/batch/",
+            "/v1/b",
+            "/v1/import",
+            "/v1/import/",
+            "/custom/import",
+            "/own/batch")) {
       taken(
           running.intake(
-              path, "{\"batch\":[{\"type\":\"page\",\"userId\":\"paths\",\"messageId\":\"%s\"}]}".formatted(path)));
+              path,
+              "{\"batch\":[{\"type\":\"page\",\"userId\":\"paths\",\"messageId\":\"%s\"}]}"
+                  .formatted(path)));
     }
     assertThat(timeline("paths", 7)).hasSize(7);
   }
@@ -99,15 +109,17 @@ class IntakeTest {
             "{\"batch\":[{\"type\":\"page\",\"userId\":\"skew\",\"timestamp\":\"2001-01-01T00:00:00Z\"}],\"sentAt\":\"2001-01-01T01:00:00Z\"}"));
 
     Data signal = timeline("skew", 1).getFirst();
-    assertThat(java.time.Duration.between(
-            java.time.Instant.parse(signal.text("occurredAt")),
-            java.time.Instant.parse(signal.text("receivedAt"))))
+    assertThat(
+            java.time.Duration.between(
+                java.time.Instant.parse(signal.text("occurredAt")),
+                java.time.Instant.parse(signal.text("receivedAt"))))
         .isEqualTo(java.time.Duration.ofHours(1));
   }
 
   @Test
   void unpacksWhateverItsLabel() throws IOException {
-    byte[] packed = packed("{\"batch\":[{\"type\":\"page\",\"userId\":\"zip\",\"messageId\":\"z\"}]}");
+    byte[] packed =
+        packed("{\"batch\":[{\"type\":\"page\",\"userId\":\"zip\",\"messageId\":\"z\"}]}");
     for (String type : List.of("application/json", "text/plain", "application/gzip")) {
       taken(
           running.send(
@@ -134,36 +146,53 @@ class IntakeTest {
         running.intake(
             "/v1/batch",
             "{\"batch\":[{\"type\":\"page\",\"userId\":\"good\"},{\"type\":\"track\",\"userId\":\"good\"},7,"
-                + "{\"type\":\"page\",\"userId\":\"null\"},{\"type\":\"page\",\"userId\":\"good\",\"properties\":{\"x\":\"" + "y".repeat(33_000) + "\"}}]}"));
+                + "{\"type\":\"page\",\"userId\":\"null\"},{\"type\":\"page\",\"userId\":\"good\",\"properties\":{\"x\":\""
+                + "y".repeat(33_000)
+                + "\"}}]}"));
 
     assertThat(timeline("good", 1)).hasSize(1);
     Data rejects =
         running.eventually(
             () -> running.get("/api/rejects?source=shop&limit=500"),
-            data -> reasons(data).containsAll(List.of("missing", "not-json", "no-id", "too-large")));
+            data ->
+                reasons(data).containsAll(List.of("missing", "not-json", "no-id", "too-large")));
     assertThat(reasons(rejects)).contains("missing", "not-json", "no-id", "too-large");
   }
 
   private static List<String> reasons(Data rejects) {
-    return Running.list(rejects, "rejects").stream().map(each -> String.valueOf(each.text("reason"))).toList();
+    return Running.list(rejects, "rejects").stream()
+        .map(each -> String.valueOf(each.text("reason")))
+        .toList();
   }
 
   @Test
   void saysWhatIsWrongWithAMessageOnItsOwn() {
     refused(400, "missing", running.intake("/v1/track", "{\"userId\":\"x\"}"));
     refused(400, "no-id", running.intake("/v1/track", "{\"event\":\"E\"}"));
-    refused(400, "future", running.intake("/v1/track", "{\"userId\":\"x\",\"event\":\"E\",\"timestamp\":\"2999-01-01T00:00:00Z\"}"));
-    refused(413, "too-large", running.intake("/v1/track", "{\"userId\":\"x\",\"event\":\"" + "e".repeat(40_000) + "\"}"));
+    refused(
+        400,
+        "future",
+        running.intake(
+            "/v1/track",
+            "{\"userId\":\"x\",\"event\":\"E\",\"timestamp\":\"2999-01-01T00:00:00Z\"}"));
+    refused(
+        413,
+        "too-large",
+        running.intake("/v1/track", "{\"userId\":\"x\",\"event\":\"" + "e".repeat(40_000) + "\"}"));
   }
 
   @Test
   void refusesWhatIsNoJsonOrTooLarge() {
-    for (String body : List.of("", "{", "[]", "nonsense", "{\"batch\":7}", "{\"batch\":[{]}", "{} {}", "\u0000")) {
+    for (String body :
+        List.of("", "{", "[]", "nonsense", "{\"batch\":7}", "{\"batch\":[{]}", "{} {}", "\u0000")) {
       Reply reply = running.intake("/v1/batch", body);
       assertThat(reply.status()).as(body).isEqualTo(400);
       assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     }
-    refused(413, "too-large", running.intake("/v1/batch", "{\"batch\":[\"" + "x".repeat(600_000) + "\"]}"));
+    refused(
+        413,
+        "too-large",
+        running.intake("/v1/batch", "{\"batch\":[\"" + "x".repeat(600_000) + "\"]}"));
     refused(400, "bad-json", running.intake("/v1/track", "[".repeat(100_000)));
     assertThat(
             running
@@ -171,15 +200,25 @@ class IntakeTest {
                     running
                         .request("/v1/track")
                         .header("Authorization", Running.basic(running.serverKey))
-                        .POST(BodyPublishers.ofByteArray("{\"userId\":\"ä\",\"event\":\"E\"}".getBytes(StandardCharsets.ISO_8859_1))))
+                        .POST(
+                            BodyPublishers.ofByteArray(
+                                "{\"userId\":\"ä\",\"event\":\"E\"}"
+                                    .getBytes(StandardCharsets.ISO_8859_1))))
                 .status())
         .isEqualTo(400);
   }
 
   @Test
   void takesFeedbackOfUpToAMegabyte() {
-    taken(running.intake("/api/feedback", "{\"userId\":\"voice\",\"text\":\"" + "so ".repeat(300_000) + "\",\"rating\":2}"));
-    refused(413, "too-large", running.intake("/api/feedback", "{\"userId\":\"voice\",\"text\":\"" + "x".repeat(1_100_000) + "\"}"));
+    taken(
+        running.intake(
+            "/api/feedback",
+            "{\"userId\":\"voice\",\"text\":\"" + "so ".repeat(300_000) + "\",\"rating\":2}"));
+    refused(
+        413,
+        "too-large",
+        running.intake(
+            "/api/feedback", "{\"userId\":\"voice\",\"text\":\"" + "x".repeat(1_100_000) + "\"}"));
 
     Data customer = running.customer("voice", data -> !Running.list(data, "moments").isEmpty());
     assertThat(Running.list(customer, "moments").getFirst().text("kind")).isEqualTo("unhappy");
@@ -193,7 +232,13 @@ class IntakeTest {
     bodies.add("{\"type\":\"gesture\",\"userId\":\"all\",\"option\":\"call\",\"by\":\"Ana\"}");
     bodies.add("{\"type\":\"consent\",\"userId\":\"all\",\"purpose\":\"ask\",\"given\":true}");
     bodies.forEach(body -> taken(running.intake("/api/signals", body)));
-    taken(running.intake("/api/signals", "{\"batch\":[%s]}".formatted(String.join(",", bodies).replace("\"userId\"", "\"messageId\":\"again\",\"userId\""))));
+    taken(
+        running.intake(
+            "/api/signals",
+            "{\"batch\":[%s]}"
+                .formatted(
+                    String.join(",", bodies)
+                        .replace("\"userId\"", "\"messageId\":\"again\",\"userId\""))));
 
     assertThat(timeline("all", 5).size()).isGreaterThanOrEqualTo(5);
     refused(400, "hearsay", running.intake("/api/signals", running.browserKey, bodies.get(2)));
@@ -201,20 +246,32 @@ class IntakeTest {
 
   @Test
   void countsARetriedMessageOnce() {
-    String body = "{\"userId\":\"twice\",\"event\":\"Ride Completed\",\"messageId\":\"one\",\"timestamp\":\"2026-01-01T00:00:00Z\"}";
+    String body =
+        "{\"userId\":\"twice\",\"event\":\"Ride Completed\",\"messageId\":\"one\",\"timestamp\":\"2026-01-01T00:00:00Z\"}";
     taken(running.intake("/v1/track", body));
     taken(running.intake("/v1/track", body));
     taken(running.intake("/v1/track", body.replace("\"one\"", "\"two\"")));
 
-    Data customer = running.customer("twice", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
+    Data customer =
+        running.customer(
+            "twice", data -> Long.valueOf(2).equals(Running.object(data, "facts").get("rides")));
     assertThat(Running.object(customer, "facts").get("rides")).isEqualTo(2L);
   }
 
   @Test
   void refusesAndCountsRequestsWithoutAValidKey() {
     long before = strangers();
-    refused(401, "no-write-key", running.send(running.request("/v1/track").POST(BodyPublishers.ofString("{\"userId\":\"x\",\"event\":\"E\"}"))));
-    refused(401, "no-write-key", running.intake("/v1/track", "wrong", "{\"userId\":\"x\",\"event\":\"E\"}"));
+    refused(
+        401,
+        "no-write-key",
+        running.send(
+            running
+                .request("/v1/track")
+                .POST(BodyPublishers.ofString("{\"userId\":\"x\",\"event\":\"E\"}"))));
+    refused(
+        401,
+        "no-write-key",
+        running.intake("/v1/track", "wrong", "{\"userId\":\"x\",\"event\":\"E\"}"));
     refused(401, "no-write-key", running.intake("/v1/batch", running.token, "{\"batch\":[]}"));
 
     assertThat(strangers()).isEqualTo(before + 3);
@@ -242,7 +299,10 @@ class IntakeTest {
 
     Reply refused =
         running.send(
-            running.request("/v1/t").header("Origin", "https://shop.example").POST(BodyPublishers.ofString("{}")));
+            running
+                .request("/v1/t")
+                .header("Origin", "https://shop.example")
+                .POST(BodyPublishers.ofString("{}")));
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
 
@@ -257,7 +317,8 @@ class IntakeTest {
 
   @Test
   void answersSettingsAlikeForKnownAndUnknownKeys() {
-    Reply known = running.send(running.request("/v1/projects/%s/settings".formatted(running.browserKey)));
+    Reply known =
+        running.send(running.request("/v1/projects/%s/settings".formatted(running.browserKey)));
     Reply unknown = running.send(running.request("/v1/projects/other/settings"));
 
     assertThat(known.status()).isEqualTo(200);

@@ -39,18 +39,18 @@ class RoutesTest {
   void documentsEveryRouteAndNoOther() {
     Set<String> documented = new TreeSet<>();
     Print.object(OpenApi.document(), "paths")
-        .forEach(
-            (path, operations) ->
-                ((Data) operations)
-                    .names()
-                    .stream()
+        .forEach((path, operations) ->
+            ((Data) operations)
+                .names().stream()
                     .filter(name -> !name.equals("parameters"))
-                    .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+                    .forEach(
+                        method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     Set<String> real = new TreeSet<>();
     routes().forEach(route -> real.add(route.method() + " " + route.template()));
 
     assertThat(documented).isEqualTo(real);
-    assertThat(running.send(running.request("/api/openapi.json")).json()).isEqualTo(OpenApi.document());
+    assertThat(running.send(running.request("/api/openapi.json")).json())
+        .isEqualTo(OpenApi.document());
   }
 
   @Test
@@ -94,7 +94,11 @@ class RoutesTest {
       }
       Set<Scope> others = EnumSet.complementOf(EnumSet.of(bearer.scope(), Scope.ADMIN));
       Secret token =
-          running.server.tokens().add("all but " + route.method() + route.template(), others).secret();
+          running
+              .server
+              .tokens()
+              .add("all but " + route.method() + route.template(), others)
+              .secret();
       Answer answer = running.server.answer(local(route).withBearer(token));
       assertThat(answer.status()).as(route.method() + " " + route.template()).isEqualTo(403);
       assertThat(answer.text()).contains("\"missing-scope\"", bearer.scope().word());
@@ -112,7 +116,9 @@ class RoutesTest {
                     body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .withBearer(running.server.tokens().own());
         Answer answer = running.server.answer(request);
-        assertThat(answer.status()).as("%s %s %s: %s", route.method(), route.template(), body, answer.text()).isLessThan(500);
+        assertThat(answer.status())
+            .as("%s %s %s: %s", route.method(), route.template(), body, answer.text())
+            .isLessThan(500);
       }
     }
   }

@@ -135,7 +135,9 @@ final class Running implements AutoCloseable {
         + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Asks until the answer is as expected; intake does not wait for the fold, so reads may have to. */
+  /**
+   * Asks until the answer is as expected; intake does not wait for the fold, so reads may have to.
+   */
   Data eventually(Supplier<Reply> ask, Predicate<Data> expected) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     Reply reply = ask.get();
