@@ -11,8 +11,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory implements AutoCloseable {
   private static final int VERSION = 1;
   private static final Pattern FORMAT = Pattern.compile("attune ([0-9]{1,9})\\s*");
+
+  private static final Set<String> UNFINISHED = Set.of("LOCK", "FORMAT.new");
 
   private final Path path;
   private final FileChannel channel;
@@ -112,8 +116,8 @@ public final class DataDirectory implements AutoCloseable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        // A new file system brings lost+found; LOCK alone is a start that did not get further.
-        if (!name.equals("LOCK") && !name.equals("lost+found")) {
+        // A new file system brings lost+found; the others are a start that did not get further.
+        if (!UNFINISHED.contains(name) && !name.equals("lost+found")) {
           return true;
         }
       }
@@ -146,10 +150,22 @@ public final class DataDirectory implements AutoCloseable {
   private void writeFormat() throws IOException {
     Path format = path.resolve("FORMAT");
     if (!Files.exists(format)) {
-      Files.writeString(format, "attune " + VERSION + "\n");
+      // Whole or not there, also after a power cut: without it the rest counts as foreign.
+      Path draft = path.resolve("FORMAT.new");
+      Files.writeString(draft, "attune " + VERSION + "\n");
+      sync(draft);
+      Files.move(draft, format, StandardCopyOption.ATOMIC_MOVE);
+      sync(path);
     }
     Files.createDirectories(journal());
     Files.createDirectories(store());
+  }
+
+  private static void sync(Path path) throws IOException {
+    // For a file this reads nothing; a directory can be opened in no other way.
+    try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
+      opened.force(true);
+    }
   }
 
   Path journal() {
