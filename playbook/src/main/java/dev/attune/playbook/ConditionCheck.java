@@ -154,8 +154,14 @@ final class ConditionCheck {
       return;
     }
     String field = path.steps().get(0);
-    if (field.equals("properties") || field.equals("context")) {
-      whole(expression, path, 2);
+    boolean named =
+        !(field.equals("properties") || field.equals("context")) || whole(expression, path, 2);
+    // Intake's fast path reads no more of the context; anything else would be silently absent.
+    if (named && field.equals("context") && !path.steps().get(1).equals("timezone")) {
+      error(
+          expression,
+          path + " is not supported yet",
+          "of the context only signal.context.timezone is read");
     }
   }
 

@@ -89,6 +89,7 @@ final class FactReader {
     if (event.isEmpty() || of.isPresent() != kind.get().readsValue()) {
       return Optional.empty();
     }
+    where.ifPresent(found -> warn(found, event.get(), entries.keyAt("where")));
     return Optional.of(
         new Fact(
             index,
@@ -98,6 +99,15 @@ final class FactReader {
             of.orElse(null),
             where.orElse(null),
             within.orElse(null)));
+  }
+
+  private void warn(Condition where, String event, int at) {
+    if (where.reads().events().filter(events -> !events.contains(event)).isPresent()) {
+      problems.warning(
+          at,
+          "where lets no " + event + " through, so nothing counts",
+          "a fact reads one event; leave signal.event away");
+    }
   }
 
   private Optional<Fact.Kind> kind(Scalar name, Entries entries, Mapping mapping) {

@@ -151,11 +151,24 @@ final class MomentReader {
   private Optional<Trigger> when(Entries entries, boolean dated) {
     Optional<Condition> condition =
         entries.scalar("when").flatMap(text -> conditions.read(text, Place.WHEN));
+    condition.ifPresent(found -> warn(found, entries.keyAt("when")));
     Optional<Around> around = dated ? around(entries) : Optional.empty();
     if (dated && around.isEmpty()) {
       return Optional.empty();
     }
     return condition.map(found -> new Trigger.When(found, around));
+  }
+
+  private void warn(Condition condition, int at) {
+    Reads reads = condition.reads();
+    if (!reads.signal()) {
+      problems.warning(
+          at,
+          "when is tried with every signal, of whatever event",
+          "name one: signal.event == 'Order Completed' && ...; or use becomes");
+    } else if (reads.events().filter(Set::isEmpty).isPresent()) {
+      problems.warning(at, "no signal can be of both events", "join them with ||");
+    }
   }
 
   private Optional<Trigger> silence(Entries entries) {

@@ -32,6 +32,10 @@ class ConditionProblemsTest {
         "signal == null ;; signal is read by name, not as a whole [write signal.NAME]",
         "'x' in signal.properties ;; "
             + "signal.properties is read by name, not as a whole [write signal.properties.NAME]",
+        "signal.context.page.url == '/' ;; signal.context.page.url is not supported yet "
+            + "[of the context only signal.context.timezone is read]",
+        "signal.context == null ;; "
+            + "signal.context is read by name, not as a whole [write signal.context.NAME]",
         "signal.kind == 'Feedback' ;; unknown kind of signal Feedback [did you mean feedback?]",
         "now > 3 ;; conditions have no now "
             + "[time enters through within, around, after and becomes]",

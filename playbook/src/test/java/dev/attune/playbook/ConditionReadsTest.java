@@ -84,13 +84,13 @@ class ConditionReadsTest {
         Written.condition(
                 "'drifting' in segments && traits.plan == 'x' && has(traits.address.zip)"
                     + " && signal.properties.cart.total > 3 && signal.properties['two words'] == 1"
-                    + " && signal.context.page.url == '/'")
+                    + " && signal.context.timezone == 'UTC'")
             .reads();
 
     assertThat(reads.segments()).containsExactly(Written.segment("drifting"));
     assertThat(reads.traits()).containsExactlyInAnyOrder("plan", "address");
     assertThat(reads.properties()).containsExactlyInAnyOrder("cart", "two words");
-    assertThat(reads.context()).containsExactly("page");
+    assertThat(reads.context()).containsExactly("timezone");
     assertThat(reads.signal()).isTrue();
     assertThat(reads.facts()).isEmpty();
   }

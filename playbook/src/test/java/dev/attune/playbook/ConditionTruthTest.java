@@ -133,7 +133,7 @@ class ConditionTruthTest {
         "TRUE    | has(signal.event)",
         "FALSE   | has(signal.text)",
         "FALSE   | has(signal.sentiment)",
-        "FALSE   | has(signal.context.page)",
+        "FALSE   | has(signal.context.timezone)",
         "FALSE   | has(traits.tags[0].x)",
         "TRUE    | has(traits.absent) && traits.absent > 3 || facts.rides > 3",
         "FALSE   | has(traits.absent) && traits.absent > 3",
@@ -333,7 +333,7 @@ class ConditionTruthTest {
                     new SignalId("shop", "9"), OptionalDouble.of(-0.5), Data.EMPTY));
     Given located =
         Given.nothing()
-            .heard(new Content.Track("X", Data.EMPTY), Data.of("page", Data.of("url", "/a")));
+            .heard(new Content.Track("X", Data.EMPTY), Data.of("timezone", "Asia/Tokyo"));
 
     assertThat(Written.condition("signal.event == 'Page' && signal.name == 'Home'").test(page))
         .isEqualTo(TRUE);
@@ -342,7 +342,8 @@ class ConditionTruthTest {
     assertThat(Written.condition("signal.sentiment < -0.5").test(read)).isEqualTo(FALSE);
     assertThat(Written.condition("signal.sentiment < -0.5").test(words)).isEqualTo(UNKNOWN);
     assertThat(Written.condition("has(signal.sentiment)").test(read)).isEqualTo(TRUE);
-    assertThat(Written.condition("signal.context.page.url == '/a'").test(located)).isEqualTo(TRUE);
+    assertThat(Written.condition("signal.context.timezone == 'Asia/Tokyo'").test(located))
+        .isEqualTo(TRUE);
   }
 
   @Test

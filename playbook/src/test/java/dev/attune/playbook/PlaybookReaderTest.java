@@ -251,6 +251,29 @@ class PlaybookReaderTest {
   }
 
   @Test
+  void warnsOfRulesThatDoWhatNobodyWants() {
+    Checked checked =
+        new PlaybookReader()
+            .read(
+                """
+                playbook: X
+                facts:
+                  f: { count: A, where: signal.event == 'B' }
+                moments:
+                  always: { when: facts.f > 3 }
+                  never: { when: signal.event == 'A' && signal.event == 'B' }
+                """);
+
+    assertThat(checked).isInstanceOf(Checked.Accepted.class);
+    assertThat(checked.warnings())
+        .extracting(warning -> warning.line() + ":" + warning.column() + " " + warning.message())
+        .containsExactly(
+            "3:18 where lets no A through, so nothing counts",
+            "5:13 when is tried with every signal, of whatever event",
+            "6:12 no signal can be of both events");
+  }
+
+  @Test
   void readsTheSameTextToTheSamePlaybook() {
     String text = Playbooks.starterText();
 
