@@ -3,6 +3,7 @@ package dev.attune.simulator;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
+import dev.attune.simulator.Act.Name;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,21 @@ final class Acts {
   }
 
   void track(long at, Sender sender, String event, Data properties) {
-    add(at, sender, device(sender), true, new Content.Track(event, properties));
+    add(at, sender, device(sender), Name.CUSTOMER, new Content.Track(event, properties));
   }
 
   void identify(long at, Sender sender, Data traits) {
-    add(at, sender, device(sender), true, new Content.Identify(traits));
+    add(at, sender, device(sender), Name.CUSTOMER, new Content.Identify(traits));
   }
 
-  void page(long at, Device device, boolean named, String name, String path) {
+  void page(long at, Device device, Name as, String name, String path) {
     Data properties =
         Data.of("path", path, "url", "https://meridian.example" + path, "title", name);
-    add(at, Sender.WEB, device, named, new Content.Page(name, properties));
+    add(at, Sender.WEB, device, as, new Content.Page(name, properties));
   }
 
-  void screen(long at, boolean named, String name) {
-    add(at, Sender.APP, Device.PHONE, named, new Content.Screen(name, Data.EMPTY));
+  void screen(long at, Name as, String name) {
+    add(at, Sender.APP, Device.PHONE, as, new Content.Screen(name, Data.EMPTY));
   }
 
   /** Their words; returns the act's order. */
@@ -48,11 +49,16 @@ final class Acts {
     if (about != null) {
       properties.put("about", about);
     }
-    return add(at, Sender.VOICE, Device.NONE, true, new Content.Feedback(text, properties.build()));
+    return add(
+        at,
+        Sender.VOICE,
+        Device.NONE,
+        Name.CUSTOMER,
+        new Content.Feedback(text, properties.build()));
   }
 
-  int add(long at, Sender sender, Device device, boolean named, Content content) {
-    all.add(new Act(at, all.size(), sender, device, named, content));
+  int add(long at, Sender sender, Device device, Name as, Content content) {
+    all.add(new Act(at, all.size(), sender, device, as, content));
     return all.size() - 1;
   }
 

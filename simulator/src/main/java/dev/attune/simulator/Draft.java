@@ -44,6 +44,9 @@ final class Draft {
 
   boolean warrantyClaimed;
 
+  /** Whether the shop first knew them as a guest. */
+  boolean guest;
+
   private final List<Truth.Event> events = new ArrayList<>();
   private final List<Truth.Planted> planted = new ArrayList<>();
   private final List<Truth.Said> said = new ArrayList<>();
@@ -135,6 +138,7 @@ final class Draft {
     Truth truth =
         new Truth(
             person.userId(),
+            guest ? Optional.of(person.guestId()) : Optional.empty(),
             person.anonymousIds(),
             person.life(),
             person.city().title(),

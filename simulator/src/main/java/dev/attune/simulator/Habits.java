@@ -1,6 +1,7 @@
 package dev.attune.simulator;
 
 import dev.attune.simulator.Act.Device;
+import dev.attune.simulator.Act.Name;
 import java.util.List;
 
 /** What a customer does on a day because they always do. A pure function of seed, plan and day. */
@@ -9,7 +10,7 @@ final class Habits {
   static final double RETURN = 0.4;
 
   private static final long HABITS = 0xDA115;
-  private static final double ATTENDANCE = 0.88;
+  private static final double ATTENDANCE = 0.84;
   private static final List<String[]> PAGES =
       List.of(
           new String[] {"Prices", "/prices"},
@@ -85,16 +86,16 @@ final class Habits {
     if (chance.happens(0.45)) {
       acts.track(at, Sender.APP, "App Opened", "from", chance.happens(0.3) ? "notice" : "icon");
       if (chance.happens(0.6)) {
-        acts.screen(at + chance.between(2, 30) * 1000L, true, chance.pick(SCREENS));
+        acts.screen(at + chance.between(2, 30) * 1000L, Name.CUSTOMER, chance.pick(SCREENS));
       }
       return;
     }
     boolean shared = person.shares() && chance.happens(0.5);
-    boolean named = chance.happens(0.7);
+    Name as = chance.happens(0.7) ? Name.CUSTOMER : Name.NOBODY;
     for (int pages = chance.between(1, 2); pages > 0; pages--) {
       String[] page = chance.pick(PAGES);
       Device device = shared ? Device.HOUSEHOLD : Device.BROWSER;
-      acts.page(at, device, named, page[0], page[1]);
+      acts.page(at, device, as, page[0], page[1]);
       at += chance.between(10, 120) * 1000L;
     }
   }

@@ -68,7 +68,7 @@ final class Live implements Iterator<Message> {
                 number,
                 act.sender(),
                 act.device(),
-                act.named(),
+                act.name(),
                 act.content());
         coming.add(new Coming(ordered, made.person(), made.city(), number));
         number++;

@@ -35,8 +35,15 @@ final class Lives {
       case NIGHT_WORKER -> lives.nightWorker();
       case SENIOR -> lives.senior();
       case SHOPPER -> lives.begin(0.03, NOON + 60, 0.05, 0.5).visiting(0.5).add();
+      case PATIENT -> lives.patient();
+      case CARER -> lives.carer();
+      case BUSINESS_TRAVELLER -> lives.businessTraveller();
+      case INJURED -> lives.injured();
+      case WINTER_RIDER -> lives.winterRider();
+      case SWITCHER -> lives.switcher();
     }
     lives.goQuiet();
+    lives.fade();
   }
 
   private void commuter() {
@@ -178,6 +185,95 @@ final class Lives {
     }
   }
 
+  private void patient() {
+    begin(0.2, NOON + 60, 0.05, 0.3).visiting(0.05).add();
+    int day = draft.day(0.1, 0.6);
+    Phase usual = draft.phase(day);
+    int weekday = chance.below(3);
+    Work treatment = new Work((1 << weekday) | (1 << (weekday + 2)), 530 + chance.below(90), 800);
+    Manner gently = new Manner(0, chance.happens(0.5) ? "assisted" : "standard", 6);
+    draft.begin(usual.from(day).working(treatment).riding(gently));
+    draft.happened("treatment-began", draft.at(day, 7, 9));
+    int over = day + chance.between(56, 120);
+    draft.begin(usual.from(over));
+    draft.happened("treatment-over", draft.at(over, 12, 16));
+    if (chance.happens(0.6)) {
+      draft.say(draft.at(chance.between(day + 7, over + 3), 9, 20), "treatment", channel());
+    }
+  }
+
+  private void carer() {
+    begin(0.35, NOON + 240, 0.15, 0.4).visiting(0.1).add();
+    int day = draft.day(0.15, 0.7);
+    Manner together = new Manner(0, chance.happens(0.6) ? "assisted" : "step-free", 4.5);
+    Outings errands = new Outings(chance.between(0.9, 1.5), NOON - 60, 0.01, 0.2);
+    draft.begin(draft.phase(day).from(day).going(errands).riding(together));
+    draft.happened("care-began", draft.at(day, 8, 18));
+    if (chance.happens(0.6)) {
+      draft.say(draft.at(day + chance.between(5, 90), 9, 22), "caring", channel());
+    }
+  }
+
+  private void businessTraveller() {
+    Work weeks = new Work(0b1001, 330 + chance.below(60), 1_200 + chance.below(120));
+    begin(0.15, NOON + 420, 0.4, 0.2)
+        .working(weeks)
+        .riding(new Manner(0, "standard", chance.between(10, 18)))
+        .visiting(0.1)
+        .add();
+  }
+
+  private void injured() {
+    begin(0.08, NOON + 300, 0.3, 0.5).visiting(0.08).add();
+    int day = draft.day(0.15, 0.8);
+    Phase usual = draft.phase(day);
+    Outings often = new Outings(chance.between(2.5, 4), NOON, 0.08, 0.3);
+    draft.begin(usual.from(day).going(often).riding(new Manner(0, "step-free", 4)));
+    draft.happened("injured", draft.at(day - 1, 8, 20));
+    int healed = day + chance.between(40, 63);
+    draft.begin(usual.from(healed));
+    draft.happened("healed", draft.at(healed, 9, 12));
+    if (chance.happens(0.6)) {
+      draft.say(draft.at(chance.between(day, healed), 9, 22), "injury", channel());
+    }
+  }
+
+  private void winterRider() {
+    begin(0.9, NOON + 180, 0.2, 0.35).visiting(0.1).add();
+    Phase winter = draft.phases.getFirst();
+    boolean riding = true;
+    for (int day = winter.from(); day <= draft.span.last(); day++) {
+      int date = draft.span.almanac().date(day).dayOfYear();
+      boolean cold = date < 85 || date > 300;
+      if (cold != riding) {
+        draft.begin(cold ? winter.from(day) : winter.from(day).times(0.1));
+        riding = cold;
+      }
+    }
+  }
+
+  private void switcher() {
+    begin(0.8, NOON + 260, 0.25, 0.4).working(work(chance.below(2))).visiting(0.2).add();
+    draft.happened("switched-to-us", draft.at(draft.start, 6, 7));
+    if (chance.happens(0.6)) {
+      draft.say(draft.at(draft.start + chance.between(5, 35), 9, 22), "switched", "survey");
+    }
+  }
+
+  /** Some ride a little less every few weeks; nothing happens, and that is what happens. */
+  private void fade() {
+    Phase usual = draft.phases.getFirst();
+    boolean settled = draft.person.existing() && draft.phases.size() == 1;
+    int day = draft.day(0.3, 0.75);
+    if (!settled || usual.rides() < 0.6 || !chance.happens(0.09 * draft.years())) {
+      return;
+    }
+    draft.happened("rides-less-and-less", draft.at(day, 0, 1));
+    for (int step = 1; step <= 4; step++) {
+      draft.begin(usual.from(day + 21 * (step - 1)).times(1 - 0.18 * step));
+    }
+  }
+
   /** Some of those who ride regularly stop without a word; some of them come back. */
   private void goQuiet() {
     Phase usual = draft.phases.getFirst();
@@ -226,7 +322,7 @@ final class Lives {
   private Beginning begin(double aWeek, int middle, double night, double weekend) {
     Home home = new Home(draft.person.city(), chance.below(1000));
     Manner manner = new Manner(0, "standard", chance.between(3.5, 9));
-    double often = aWeek * chance.between(0.7, 1.3);
+    double often = aWeek * chance.between(0.65, 1.2);
     int from = draft.person.existing() ? draft.start : draft.start + 1;
     return new Beginning(
         new Phase(from, home, Work.NONE, new Outings(often, middle, night, weekend), manner, 0.1));

@@ -37,8 +37,10 @@ final class MessageWriter {
     json.open('{');
     json.member("type", content.kind().word());
     json.member("messageId", messageId(seed, person.index(), making, act.order()));
-    if (act.named()) {
-      json.member("userId", person.userId());
+    switch (act.name()) {
+      case NOBODY -> {}
+      case CUSTOMER -> json.member("userId", person.userId());
+      case GUEST -> json.member("userId", person.guestId());
     }
     String device = device(person, act.device());
     if (device != null) {

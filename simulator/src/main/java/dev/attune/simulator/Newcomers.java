@@ -3,6 +3,7 @@ package dev.attune.simulator;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
+import dev.attune.simulator.Act.Name;
 import dev.attune.simulator.Rides.Trip;
 import java.time.Instant;
 import java.util.List;
@@ -57,11 +58,11 @@ final class Newcomers {
       double daysBefore = chance.between(0.002, 5) * i;
       long at = signUp - 240_000 - (long) (daysBefore * Almanac.DAY);
       if (app) {
-        draft.acts.screen(at, false, i == 0 ? "Welcome" : "Map");
+        draft.acts.screen(at, Name.NOBODY, i == 0 ? "Welcome" : "Map");
       } else {
-        draft.acts.page(at, Device.BROWSER, false, "Meridian: there in time", "/");
+        draft.acts.page(at, Device.BROWSER, Name.NOBODY, "Meridian: there in time", "/");
         draft.acts.page(
-            at + chance.between(20, 200) * 1000L, Device.BROWSER, false, "Prices", "/prices");
+            at + chance.between(20, 200) * 1000L, Device.BROWSER, Name.NOBODY, "Prices", "/prices");
       }
     }
   }
@@ -77,8 +78,8 @@ final class Newcomers {
     traits.put("createdAt", Instant.ofEpochMilli(at).toString());
     draft.acts.identify(at + 2_000, Sender.BACKEND, traits.build());
     if (app && draft.chance.happens(ALIASED)) {
-      draft.acts.add(
-          at + 1_500, Sender.BACKEND, Device.NONE, true, new Content.Alias(draft.person.phone()));
+      Content alias = new Content.Alias(draft.person.phone());
+      draft.acts.add(at + 1_500, Sender.BACKEND, Device.NONE, Name.CUSTOMER, alias);
     }
   }
 

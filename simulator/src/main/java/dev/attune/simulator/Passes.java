@@ -100,7 +100,9 @@ final class Passes {
       case JOB_LOSER -> 0.8;
       case NIGHT_WORKER, LET_DOWN -> 0.5;
       case STUDENT, PARENT, NEW_PARENT -> 0.2;
-      case WEEKEND_RIDER, MOVER, SENIOR -> 0.12;
+      case SWITCHER -> 0.35;
+      case WEEKEND_RIDER, MOVER, SENIOR, WINTER_RIDER, CARER -> 0.12;
+      case PATIENT, INJURED, BUSINESS_TRAVELLER -> 0.04;
       case OCCASIONAL, TOURIST, SHOPPER -> 0.01;
     };
   }

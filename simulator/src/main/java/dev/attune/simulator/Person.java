@@ -25,7 +25,7 @@ record Person(
     Chance chance = Chance.of(seed ^ WHO, index, 0);
     City city = City.at(chance.share());
     Life life = Life.at(chance.share());
-    boolean existing = life != Life.TOURIST && chance.happens(EXISTING);
+    boolean existing = !life.isNew() && chance.happens(EXISTING);
     int joined =
         existing
             ? first - chance.between(20, 900)
@@ -43,6 +43,11 @@ record Person(
   /** What Meridian calls them. */
   String userId() {
     return "mm-" + (1_000_000 + Math.floorMod(index * 7_654_321L + seed, IDS_PRIME));
+  }
+
+  /** What the shop calls them where they order without signing in. */
+  String guestId() {
+    return "shop-" + (100_000 + index);
   }
 
   /** The anonymous id of their own browser. */

@@ -3,6 +3,7 @@ package dev.attune.simulator;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
+import dev.attune.simulator.Act.Name;
 import java.time.Instant;
 
 /** Plans a customer: their life first, then what it brings about in Meridian's systems. */
@@ -27,6 +28,7 @@ final class Planner {
     join(draft);
     Passes.draft(draft);
     Shop.draft(draft);
+    Shop.guest(draft);
     Troubles.draft(draft);
     Voices.draft(draft);
     return draft.done();
@@ -62,8 +64,8 @@ final class Planner {
     long at = draft.at(draft.start + 1 + draft.chance.below(12), 9, 21);
     String group =
         "community-" + (City.ALL.indexOf(city) * 10 + city.communities().indexOf(community));
-    Data traits = Data.of("name", community, "city", city.title());
-    draft.acts.add(at, Sender.BACKEND, Device.NONE, true, new Content.Group(group, traits));
+    Content joined = new Content.Group(group, Data.of("name", community, "city", city.title()));
+    draft.acts.add(at, Sender.BACKEND, Device.NONE, Name.CUSTOMER, joined);
     int day = Almanac.day(span.shift().from());
     if (parent && community.equals(span.shift().community())) {
       decline(draft, day);

@@ -1,6 +1,9 @@
 package dev.attune.simulator;
 
+import dev.attune.customer.Content;
 import dev.attune.customer.Data;
+import dev.attune.simulator.Act.Device;
+import dev.attune.simulator.Act.Name;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -68,6 +71,26 @@ final class Shop {
         warranty(draft, product, end);
       }
     }
+  }
+
+  /** Some first order as guests; when they sign in, the shop says that it was them. */
+  static void guest(Draft draft) {
+    Chance chance = draft.chance;
+    if (!draft.person.existing() || !chance.happens(0.02)) {
+      return;
+    }
+    int day = draft.day(0.02, 0.9);
+    long at = draft.at(day, 9, 22);
+    Acts order = new Acts();
+    order(order, chance.pick(OTHERS), at, chance);
+    for (Act act : order.all()) {
+      Name as = act.sender() == Sender.WEB ? Name.NOBODY : Name.GUEST;
+      draft.acts.add(act.at(), act.sender(), act.device(), as, act.content());
+    }
+    long later = at + chance.between(1, 500) * Almanac.HOUR;
+    Content same = new Content.Alias(draft.person.guestId());
+    draft.acts.add(later, Sender.BACKEND, Device.NONE, Name.CUSTOMER, same);
+    draft.guest = true;
   }
 
   /** Somebody orders for a child: nobody stated a child, but here is one. */
@@ -166,7 +189,8 @@ final class Shop {
       case BRAND_LOVER -> 2;
       case COMMUTER, WEEKEND_RIDER, PARENT, NEW_PARENT -> 0.6;
       case STUDENT, MOVER, LET_DOWN, JOB_LOSER, NIGHT_WORKER -> 0.4;
-      case OCCASIONAL, SENIOR -> 0.25;
+      case WINTER_RIDER, INJURED, SWITCHER -> 0.5;
+      case OCCASIONAL, SENIOR, PATIENT, CARER, BUSINESS_TRAVELLER -> 0.25;
       case TOURIST -> 0.05;
     };
   }

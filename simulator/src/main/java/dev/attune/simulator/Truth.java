@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param userId what the company calls them; signals before they sign up only carry one of {@code
  *     anonymousIds}
+ * @param guestId what the shop called them while they ordered as a guest
  * @param joined when they signed up, perhaps before the history begins
  * @param community the riding community they belong to
  * @param events what happened in their life, in time order
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Truth(
     String userId,
+    Optional<String> guestId,
     List<String> anonymousIds,
     Life life,
     String city,
@@ -30,6 +32,7 @@ public record Truth(
   static final Truth NONE =
       new Truth(
           "",
+          Optional.empty(),
           List.of(),
           Life.OCCASIONAL,
           "",
@@ -75,7 +78,9 @@ public record Truth(
   /** One line of JSON, without a line end. */
   public String json() {
     JsonText json = new JsonText();
-    json.open('{').member("userId", userId).name("anonymousIds").value(anonymousIds);
+    json.open('{').member("userId", userId);
+    guestId.ifPresent(id -> json.member("guestId", id));
+    json.name("anonymousIds").value(anonymousIds);
     json.member("life", life.word()).member("city", city).member("joined", joined);
     community.ifPresent(name -> json.member("community", name));
     json.name("events").open('[');

@@ -42,6 +42,8 @@ final class Voices {
   private static double talkative(Life life) {
     return switch (life) {
       case BRAND_LOVER -> 2.5;
+      case PATIENT, CARER, BUSINESS_TRAVELLER, SWITCHER -> 0.7;
+      case INJURED, WINTER_RIDER -> 0.4;
       case LET_DOWN -> 0.6;
       case COMMUTER, WEEKEND_RIDER, SENIOR, JOB_LOSER, NIGHT_WORKER -> 0.5;
       case PARENT, NEW_PARENT, STUDENT, MOVER, SHOPPER -> 0.4;
@@ -64,6 +66,12 @@ final class Voices {
       case TOURIST -> List.of("visit", "driver-kind", "price", "plain");
       case WEEKEND_RIDER -> List.of("night-safety", "driver-kind", "price", "on-time", "love");
       case SHOPPER -> List.of("shop-good", "shop-slow", "plain");
+      case PATIENT -> List.of("driver-kind", "on-time", "price", "accessibility");
+      case CARER -> List.of("caring", "driver-kind", "accessibility", "wish");
+      case BUSINESS_TRAVELLER -> List.of("receipts", "on-time", "receipts", "late-driver");
+      case INJURED -> List.of("driver-kind", "price", "plain", "wish");
+      case WINTER_RIDER -> List.of("winter", "price", "on-time", "winter", "wish");
+      case SWITCHER -> List.of("on-time", "price", "driver-kind", "app-trouble", "love");
     };
   }
 }

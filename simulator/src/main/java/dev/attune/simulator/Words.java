@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What people say, in many phrasings, and the way people write: short, in haste, misspelt.
@@ -13,6 +14,7 @@ import java.util.Map;
  * In a line, {@code {a|b|}} stands for one of its alternatives; they nest.
  */
 final class Words {
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
   private static final Map<String, List<String>> PARTS = new LinkedHashMap<>();
   private static final Map<String, Theme> THEMES = new LinkedHashMap<>();
   private static final List<String> CHANNELS =
@@ -30,13 +32,18 @@ final class Words {
   private record Theme(double feeling, int low, int high, List<String> lines) {}
 
   static Saying say(String name, Chance chance) {
+    Theme theme = theme(name);
+    String text = written(phrasing(theme, chance), chance);
+    int rating = theme.high() == 0 ? 0 : chance.between(theme.low(), theme.high());
+    return new Saying(text, rating, theme.feeling());
+  }
+
+  private static Theme theme(String name) {
     Theme theme = THEMES.get(name);
     if (theme == null) {
       throw new IllegalArgumentException("no phrases about " + name + ", only " + THEMES.keySet());
     }
-    String text = written(capital(phrase(chance.pick(theme.lines()), chance)), chance);
-    int rating = theme.high() == 0 ? 0 : chance.between(theme.low(), theme.high());
-    return new Saying(text, rating, theme.feeling());
+    return theme;
   }
 
   /** All themes, in the order of the resource. */
@@ -46,6 +53,17 @@ final class Words {
 
   static String channel(Chance chance) {
     return chance.pick(CHANNELS);
+  }
+
+  /** One of a theme's phrasings, as it was thought. */
+  private static String phrasing(Theme theme, Chance chance) {
+    String text = phrase(chance.pick(theme.lines()), chance);
+    return capital(SPACES.matcher(text).replaceAll(" ").replace(" .", ".").replace(" ,", ","));
+  }
+
+  /** How a theme is phrased, without the slips of the fingers. */
+  static String phrasing(String name, Chance chance) {
+    return phrasing(theme(name), chance);
   }
 
   private static void read(String heading, List<String> lines) {
@@ -83,7 +101,7 @@ final class Words {
         text.append(c);
       }
     }
-    return text.toString().replace("  ", " ").strip();
+    return text.toString().strip();
   }
 
   private static int closing(String line, int open) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Meridian's playbook, decided over Meridian's year by the real reader and the real step. */
 class MeridianTest {
-  private static final int CUSTOMERS = 2_000;
+  private static final int CUSTOMERS = 1_500;
 
   /** Rule, customer and instant of every moment that opened. */
   private static final Set<String> OPENED = new TreeSet<>();

@@ -23,6 +23,13 @@ class SimulationTest {
         .isEqualTo(Signals.hash(Signals.year(300).messages()));
   }
 
+  /** Changes with every change of the lives; on one machine and another it must be the same. */
+  @Test
+  void saysTheSameOnEveryMachine() {
+    assertThat(Signals.hash(Signals.year(150).messages().limit(5_000)))
+        .isEqualTo("2c675280b63a682fc1a50007ef4af729686a2b491f9e7da6a0dd96e68553768a");
+  }
+
   @Test
   void differsBySeed() {
     Simulation other = Simulation.of(2, 300, Signals.FROM, Signals.TO);
