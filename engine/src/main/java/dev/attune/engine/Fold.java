@@ -95,7 +95,9 @@ final class Fold {
   }
 
   long askIdle() {
-    return idleAsked.incrementAndGet();
+    long asked = idleAsked.incrementAndGet();
+    journal.wake();
+    return asked;
   }
 
   /** Whether, some time after it was asked, nothing was left to do. */

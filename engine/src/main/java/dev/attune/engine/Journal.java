@@ -51,6 +51,9 @@ final class Journal implements AutoCloseable {
   private volatile boolean stalled;
   private volatile boolean closing;
 
+  /** Guarded by {@link #news}. */
+  private boolean woken;
+
   @SuppressWarnings("ArrayRecordComponent") // Passed on; never compared.
   private record Waiting(byte[] entry, long signals, CompletableFuture<Long> done) {}
 
@@ -128,14 +131,15 @@ final class Journal implements AutoCloseable {
     return stalled;
   }
 
-  /** Waits for an entry behind {@code position}, at most so long. */
+  /** Waits for an entry behind {@code position}, until it is woken, at most so long. */
   void awaitBehind(long position, Duration most) throws InterruptedException {
     news.lockInterruptibly();
     try {
       long left = most.toNanos();
-      while (last <= position && left > 0) {
+      while (last <= position && !woken && left > 0) {
         left = appended.awaitNanos(left);
       }
+      woken = false;
     } finally {
       news.unlock();
     }
@@ -145,6 +149,7 @@ final class Journal implements AutoCloseable {
   void wake() {
     news.lock();
     try {
+      woken = true;
       appended.signalAll();
     } finally {
       news.unlock();
