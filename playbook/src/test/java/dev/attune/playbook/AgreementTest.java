@@ -25,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** Where nothing is unknown, our closures and the CEL library's own interpreter say the same. */
@@ -113,7 +114,9 @@ class AgreementTest {
             .isEqualTo(Truth.of(expected));
       }
     }
-    assertThat(compared).as("conditions that the library decided").isGreaterThan(20);
+    // Most must have been compared, or this proves nothing.
+    Statistics.collect(compared > texts.size() / 2);
+    Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 50));
   }
 
   /** What the library says; null where it fails, which is unknown to us. */
@@ -200,7 +203,11 @@ class AgreementTest {
     return depth == 0
         ? leaf
         : Arbitraries.oneOf(
-            leaf, leaf, pair(brokens(depth - 1), Arbitraries.of("+", "-", "*"), leaf));
+            leaf,
+            leaf,
+            pair(brokens(depth - 1), Arbitraries.of("+", "-"), leaf),
+            // Never zero times less than zero: to the library -0.0 is less than 0.
+            pair(brokens(depth - 1), Arbitraries.of("*", "/"), Arbitraries.of("0.5", "3.0")));
   }
 
   private static Arbitrary<String> textTerms() {
