@@ -34,8 +34,10 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
 
   /**
    * The id of {@code change} by {@code cause}: 32 hexadecimal digits, the first half of a SHA-256
-   * over kind, rule, what it changes, and cause. Whose customer it is and when it was found play no
-   * part.
+   * over kind, rule, what it changes, and cause: a signal's id, or a due instant and the id under
+   * which the signal that set it came. Whose customer it is, when it was found, and which of one
+   * sender's signals set the instant play no part, so that a late signal replaces no moment by its
+   * twin.
    */
   public static String id(Cause cause, Change change) {
     StringBuilder text = new StringBuilder(128);

@@ -53,7 +53,7 @@ public final class Arrivals {
             contents(),
             Arbitraries.of("ana", "ben", "cai", "", "ana"),
             Arbitraries.of("phone", "tablet", "", ""),
-            Arbitraries.integers().between(0, 19))
+            Arbitraries.integers().between(0, 39))
         .as(Sketch::new);
   }
 

@@ -53,7 +53,7 @@ public abstract class HostContract {
   }
 
   /** Whatever the order of arrival, what stands is what the recount says. */
-  @Property(tries = 150)
+  @Property(tries = 40)
   void standsWhateverTheArrival(
       @ForAll("playbooks") String playbook, @ForAll("arrivals") List<Event> events) {
     try (Host host = open(Histories.START)) {
@@ -66,7 +66,7 @@ public abstract class HostContract {
   }
 
   /** What was decided before a line is not rewritten by what comes after it. */
-  @Property(tries = 100)
+  @Property(tries = 25)
   void staysAsItWasBeforeALine(
       @ForAll("playbooks") String before,
       @ForAll("playbooks") String after,
