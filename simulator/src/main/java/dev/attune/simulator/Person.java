@@ -23,7 +23,7 @@ record Person(
 
   static Person of(long seed, int index, int first, int last) {
     Chance chance = Chance.of(seed ^ WHO, index, 0);
-    City city = City.at(chance.share());
+    double place = chance.share();
     Life life = Life.at(chance.share());
     boolean existing = !life.isNew() && chance.happens(EXISTING);
     int joined =
@@ -32,6 +32,7 @@ record Person(
             : first + (int) (chance.share() * (last - first + 1));
     Chance home = Chance.of(seed ^ WHO, index / 2, 1);
     boolean shares = life != Life.TOURIST && home.happens(SHARED_DEVICES);
+    City city = City.at(shares ? home.share() : place);
     return new Person(seed, index, shares, city, life, joined, existing);
   }
 

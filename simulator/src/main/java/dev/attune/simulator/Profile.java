@@ -40,9 +40,10 @@ record Profile(String name, String email, String phone, String language, int bir
   static Profile of(long seed, Person person) {
     Chance chance = Chance.of(seed ^ NAMES, person.index(), 0);
     String local = local(person.city());
-    String origin = chance.happens(0.62) ? local : chance.pick(ELSEWHERE);
+    Chance home = Chance.of(seed ^ NAMES, person.shares() ? person.index() / 2 : person.index(), 1);
+    String origin = home.happens(0.62) ? local : home.pick(ELSEWHERE);
+    String family = home.pick(pool((home.happens(0.85) ? origin : local) + " family"));
     String given = chance.pick(pool(origin + " given"));
-    String family = chance.pick(pool((chance.happens(0.85) ? origin : local) + " family"));
     String number = Integer.toString(10 + person.index() % 990_000);
     String email = plain(given) + '.' + plain(family) + number + '@' + chance.pick(DOMAINS);
     return new Profile(

@@ -27,7 +27,7 @@ class SimulationTest {
   @Test
   void saysTheSameOnEveryMachine() {
     assertThat(Signals.hash(Signals.year(150).messages().limit(5_000)))
-        .isEqualTo("2c675280b63a682fc1a50007ef4af729686a2b491f9e7da6a0dd96e68553768a");
+        .isEqualTo("96cddecaedd266fd1de9a427c6164a58128ba8aedc64fafd90a664b1cca0719e");
   }
 
   @Test
@@ -175,6 +175,45 @@ class SimulationTest {
     assertThat(late / (double) sent.size()).isBetween(0.045, 0.085);
     assertThat(Signals.hash(Signals.year(200).delivered(as).messages()))
         .isEqualTo(Signals.hash(arrived.stream()));
+  }
+
+  @Test
+  void sharesDevicesInsideAHouseholdOnly() {
+    Map<String, Set<String>> usersByDevice = new HashMap<>();
+    Signals.year(600)
+        .messages()
+        .map(Signals::read)
+        .filter(json -> json.has("anonymousId") && json.has("userId"))
+        .forEach(json ->
+            usersByDevice
+                .computeIfAbsent(json.path("anonymousId").asString(""), id -> new TreeSet<>())
+                .add(json.path("userId").asString("")));
+    Map<String, String> cities = new HashMap<>();
+    Signals.year(600).truth().forEach(person -> cities.put(person.userId(), person.city()));
+    List<Set<String>> shared =
+        usersByDevice.values().stream().filter(users -> users.size() > 1).toList();
+
+    assertThat(shared).hasSizeBetween(3, 30);
+    for (Set<String> users : shared) {
+      assertThat(users).hasSize(2);
+      assertThat(users.stream().map(cities::get).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void copesWithAnySpan() {
+    for (int i = 0; i < 60; i++) {
+      Chance chance = Chance.of(7, i, 0);
+      Instant from = Instant.ofEpochMilli(chance.next() >> 22);
+      long minutes = (long) StrictMath.exp(chance.between(0, 14));
+      Instant to = from.plus(Duration.ofMinutes(minutes));
+      Simulation simulation = Simulation.of(i, 20, from, to);
+
+      assertThat(simulation.messages().limit(20_000).map(Message::occurredAt))
+          .isSorted()
+          .allMatch(at -> !at.isBefore(from) && at.isBefore(to));
+      assertThat(simulation.truth().map(Truth::json)).hasSize(20);
+    }
   }
 
   @Test
