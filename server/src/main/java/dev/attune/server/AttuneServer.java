@@ -187,6 +187,11 @@ public final class AttuneServer implements AutoCloseable {
     }
   }
 
+  /** The directory it serves. */
+  public Path data() {
+    return data;
+  }
+
   /** Where it answers. */
   public String url() {
     return url;

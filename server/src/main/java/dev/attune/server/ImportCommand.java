@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-  private static final int MOST_TRIES = 60;
-
   @Mixin private Connection place = new Connection();
 
   @Parameters(paramLabel = "FILE", description = "The file; - reads the standard input.")
@@ -120,34 +117,7 @@ final class ImportCommand implements Callable<Integer> {
             : ImportState.none();
     try (Client client = place.connect()) {
       return new Importer(name, rows, mapper, state, progress, opened.part())
-          .run((lines, messages) -> send(client, name, lines));
-    }
-  }
-
-  private static List<ImportReport.RefusedRow> send(Client client, String source, byte[] lines) {
-    String path = "/api/import?source=" + Paths.encoded(source);
-    for (int tries = 1; ; tries++) {
-      Answer answer = client.call("POST", path, lines);
-      if (answer.status() != 503 || tries == MOST_TRIES) {
-        return Importer.refusedIn(Client.checked(answer));
-      }
-      pause(answer);
-    }
-  }
-
-  /** The server has no room now and says when it will. */
-  private static void pause(Answer answer) {
-    String seconds =
-        answer
-            .headers()
-            .getOrDefault("Retry-After", answer.headers().getOrDefault("retry-after", "1"));
-    try {
-      Thread.sleep(Duration.ofSeconds(Math.min(30, Math.max(1, Long.parseLong(seconds)))));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Failure.environment("interrupted");
-    } catch (NumberFormatException e) {
-      throw Failure.environment("the server answered Retry-After: " + seconds);
+          .run(new ImportTarget(client, name));
     }
   }
 

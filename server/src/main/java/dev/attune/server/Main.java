@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       ImportCommand.class,
       PlaybookCommand.class,
       SourcesCommand.class,
