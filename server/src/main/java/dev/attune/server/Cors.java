@@ -32,7 +32,9 @@ final class Cors {
         .with("Access-Control-Max-Age", "86400");
   }
 
-  /** What the page wants to send: libraries bring headers of their own, such as a retry's number. */
+  /**
+   * What the page wants to send: libraries bring headers of their own, such as a retry's number.
+   */
   private static String headers(Request request) {
     return request
         .header("access-control-request-headers")
