@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * <pre>{@code
  * Simulation year = Simulation.of(1, 5_000, from, to);
  * year.messages().forEach(message -> send(message.sender(), message.json()));
- * year.truth().map(Truth::json).forEach(lines::println);
+ * Files.write(file, (Iterable<String>) year.truthLines()::iterator);
  * }</pre>
  */
 public final class Simulation {
@@ -100,6 +100,11 @@ public final class Simulation {
    */
   public Stream<Message> live(Pace pace) {
     return stream(new Live(span, customers, pace));
+  }
+
+  /** All of the truth as lines of JSON, to be written beside the data: the shift, then everyone. */
+  public Stream<String> truthLines() {
+    return Stream.concat(Stream.of(shift().json()), truth().map(Truth::json));
   }
 
   /** The change that is planted over many. */
