@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +35,11 @@ final class Database implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
   private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+
+  /** Null once closed, and between a failed write and the next time it could be opened. */
   private @Nullable RocksDB db;
+
+  private boolean closed;
 
   /**
    * Opens, and makes it where it is not there yet.
@@ -140,8 +145,14 @@ final class Database implements AutoCloseable {
     return Scan.forward(db(), handle(family), null, from, until);
   }
 
+  /** Keys from just before {@code until} down to {@code from}, as the writing thread sees them. */
+  Scan backward(int family, byte[] from, byte[] until) {
+    return Scan.backward(db(), handle(family), null, from, until);
+  }
+
   /** The handle of a family, for batches. */
   ColumnFamilyHandle handle(int family) {
+    db();
     return handles.get(family);
   }
 
@@ -173,6 +184,7 @@ final class Database implements AutoCloseable {
   @Override
   public void close() {
     lock.writeLock().lock();
+    closed = true;
     try {
       if (db != null) {
         db.syncWal();
@@ -206,10 +218,14 @@ final class Database implements AutoCloseable {
 
   private RocksDB db() {
     RocksDB open = db;
-    if (open == null) {
+    if (open != null) {
+      return open;
+    }
+    if (closed) {
       throw new EngineException(EngineException.Kind.OURS, "closed", path + " is closed");
     }
-    return open;
+    throw new NoRoom(
+        "disk-failed", path + " could not be written and is opened again", Duration.ofSeconds(2));
   }
 
   /** One state of the database. Belongs to the thread that asked for it. */

@@ -188,7 +188,7 @@ final class Fold {
       for (int i = 0; i < read.size(); i++) {
         count += take(commit, read.get(i), entries.get(first + i).position());
       }
-      commit.fold(System.nanoTime());
+      commit.fold();
       commit.write(entries.get(first + read.size() - 1).position());
     }
     signals.addAndGet(count);
@@ -380,12 +380,15 @@ final class Fold {
   }
 
   private void recover(RuntimeException cause) {
-    failure = String.valueOf(cause.getMessage());
-    System.getLogger("attune.engine")
-        .log(System.Logger.Level.ERROR, "the fold stands still and tries again", cause);
+    String why = String.valueOf(cause.getMessage());
+    if (!why.equals(failure)) {
+      failure = why;
+      System.getLogger("attune.engine")
+          .log(System.Logger.Level.ERROR, "the fold stands still and tries again", cause);
+    }
     try {
       Thread.sleep(RETRY_MILLIS);
-      if (cause instanceof StoreFailure) {
+      if (cause instanceof StoreFailure || !books.store.isOpen()) {
         books.store.reopen();
       }
       books.reload();

@@ -32,6 +32,7 @@ final class FoldCommit implements AutoCloseable {
   private final Map<Id, List<Signal>> heard = new HashMap<>();
   private final TreeSet<Id> past = new TreeSet<>();
   private final Groups groups = new Groups();
+  private final long nanos = System.nanoTime();
 
   FoldCommit(Books books, Instant now) {
     this.books = books;
@@ -95,7 +96,7 @@ final class FoldCommit implements AutoCloseable {
   }
 
   /** Folds everybody who heard something. */
-  void fold(long nanos) {
+  void fold() {
     for (Groups.Group group : groups.all()) {
       regroup(group);
     }
@@ -119,6 +120,9 @@ final class FoldCommit implements AutoCloseable {
 
   private void hear(Id customer, @Nullable CustomerRecord record, List<Signal> signals) {
     boolean waits = books.pending.has(customer);
+    if (waits && record != null && record.setAside()) {
+      return;
+    }
     if (waits || (record != null && isForeign(record))) {
       refold(customer, waits ? "late-signal" : "adoption");
       return;
@@ -142,6 +146,11 @@ final class FoldCommit implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       trouble(customer, was, e);
+      return;
+    }
+    if (was.setAside()) {
+      // Too many signals to go through them all for each that comes late.
+      books.pending.add(commit, customer, nanos);
       return;
     }
     refold(customer, "late-signal");

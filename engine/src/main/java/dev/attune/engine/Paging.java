@@ -1,5 +1,9 @@
 package dev.attune.engine;
 
+import dev.attune.customer.SignalId;
+import dev.attune.wire.BinaryReader;
+import dev.attune.wire.BinaryWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -32,8 +36,33 @@ final class Paging {
     try {
       return HexFormat.of().parseHex(cursor);
     } catch (IllegalArgumentException e) {
-      throw new EngineException(
-          EngineException.Kind.CALLER, "bad-cursor", "the cursor is none that was given out");
+      throw bad();
+    }
+  }
+
+  private static EngineException bad() {
+    return new EngineException(
+        EngineException.Kind.CALLER, "bad-cursor", "the cursor is none that was given out");
+  }
+
+  /** A cursor that stands at a place in a timeline. */
+  static String of(Place place) {
+    BinaryWriter out = new BinaryWriter(64);
+    out.writeLong(place.at().toEpochMilli()).writeByte(place.rank());
+    out.writeText(place.signal().messageId()).writeText(place.signal().source());
+    return HexFormat.of().formatHex(out.toBytes());
+  }
+
+  /** The place at which such a cursor stands. */
+  static Place place(String cursor) {
+    try {
+      BinaryReader in = new BinaryReader(key(cursor));
+      Instant at = Instant.ofEpochMilli(in.readLong());
+      int rank = in.readByte();
+      String messageId = in.readText();
+      return new Place(at, rank, new SignalId(in.readText(), messageId));
+    } catch (BinaryReader.DamagedBytes | IllegalArgumentException e) {
+      throw bad();
     }
   }
 

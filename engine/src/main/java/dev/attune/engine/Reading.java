@@ -10,7 +10,6 @@ import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,29 +92,24 @@ final class Reading implements AutoCloseable {
     if (!bySignal) {
       return null;
     }
-    List<StoredSignal> signals = timelines.of(who);
-    return signals.isEmpty() ? null : signals.getLast().signal();
+    try (Merge newest = timelines.newestOf(who, null)) {
+      StoredSignal signal = newest.next();
+      return signal == null ? null : signal.signal();
+    }
   }
 
   Page<StoredSignal> timeline(Id any, Optional<String> cursor, int limit) {
-    List<StoredSignal> signals = new ArrayList<>(timelines.of(links.customer(any)).reversed());
-    int from = 0;
-    if (cursor.isPresent()) {
-      String after = cursor.get();
-      while (from < signals.size() && !place(signals.get(from)).equals(after)) {
-        from++;
+    List<StoredSignal> signals = new ArrayList<>();
+    Place until = cursor.map(Paging::place).orElse(null);
+    try (Merge newest = timelines.newestOf(links.customer(any), until)) {
+      for (StoredSignal next = newest.next(); next != null; next = newest.next()) {
+        if (signals.size() == limit) {
+          return new Page<>(signals, Optional.of(Paging.of(Timelines.place(signals.getLast()))));
+        }
+        signals.add(next);
       }
-      from++;
     }
-    List<StoredSignal> page =
-        signals.subList(Math.min(from, signals.size()), Math.min(signals.size(), from + limit));
-    boolean more = from + page.size() < signals.size();
-    return new Page<>(
-        page, more && !page.isEmpty() ? Optional.of(place(page.getLast())) : Optional.empty());
-  }
-
-  private static String place(StoredSignal signal) {
-    return HexFormat.of().formatHex(Timelines.key(signal));
+    return new Page<>(signals, Optional.empty());
   }
 
   List<StoredSignal> signalsAt(Signal.Address address) {

@@ -55,12 +55,15 @@ final class Refold {
     }
     carried.sort(ORDER);
     Sitting sitting = step.open(step.start(carried, limit));
-    List<StoredSignal> timeline = timelines.of(who);
-    for (StoredSignal stored : timeline) {
-      hear(sitting, stored, step);
+    int heard = 0;
+    try (Merge timeline = timelines.of(who)) {
+      for (StoredSignal next = timeline.next(); next != null; next = timeline.next()) {
+        hear(sitting, next, step);
+        heard++;
+      }
     }
     sitting.reach(now);
-    return new Folded(who, sitting, before, sitting.takeEffects(), timeline.size());
+    return new Folded(who, sitting, before, sitting.takeEffects(), heard);
   }
 
   private static void hear(Sitting sitting, StoredSignal stored, Step step) {

@@ -3,6 +3,7 @@ package dev.attune.engine;
 import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryWriter;
 import dev.attune.wire.StoredSignal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +36,9 @@ final class Seen {
   private final Map<Hash, Long> known = new HashMap<>();
   private long newest;
 
+  /** No generation before it holds anything. */
+  private long oldest;
+
   private record Hash(long high, long low) {}
 
   Seen(Store store) {
@@ -43,6 +47,13 @@ final class Seen {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    oldest = oldest(store);
+  }
+
+  private static long oldest(Store store) {
+    try (Scan scan = store.scan(Family.SEEN, new byte[0], generationKey(-1))) {
+      return scan.next() ? ByteBuffer.wrap(scan.key()).getInt() : Long.MAX_VALUE;
     }
   }
 
@@ -54,7 +65,7 @@ final class Seen {
     for (StoredSignal signal : signals) {
       Hash hash = hash(signal);
       long generation = generation(signal.receivedAt());
-      for (long g = generation - 1; g <= generation; g++) {
+      for (long g = Math.max(Math.min(oldest, generation), generation - 1); g <= generation; g++) {
         hashes.add(hash);
         keys.add(key(g, hash));
       }
@@ -83,6 +94,7 @@ final class Seen {
         key(generation(signal.receivedAt()), hash),
         new BinaryWriter(Long.BYTES).writeLong(arrival).toBytes());
     newest = Math.max(newest, generation(signal.receivedAt()));
+    oldest = Math.min(oldest, generation(signal.receivedAt()));
     return true;
   }
 

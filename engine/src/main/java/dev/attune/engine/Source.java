@@ -14,6 +14,9 @@ interface Source {
   /** Keys from {@code from} until just before {@code until}. */
   Scan scan(Family family, byte[] from, byte[] until);
 
+  /** Keys from just before {@code until} down to {@code from}. */
+  Scan backward(Family family, byte[] from, byte[] until);
+
   /** Values by the place of their keys. */
   @FunctionalInterface
   interface Values {

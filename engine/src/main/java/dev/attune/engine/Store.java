@@ -50,6 +50,11 @@ final class Store implements Source, AutoCloseable {
     return database.scan(family.number(), from, until);
   }
 
+  @Override
+  public Scan backward(Family family, byte[] from, byte[] until) {
+    return database.backward(family.number(), from, until);
+  }
+
   /** Begins a commit. */
   Commit commit() {
     return new Commit(database);
@@ -58,6 +63,11 @@ final class Store implements Source, AutoCloseable {
   /** Syncs every commit so far. */
   void sync() {
     database.sync();
+  }
+
+  /** Whether it is open; it is not while it could not be opened after a failure. */
+  boolean isOpen() {
+    return database.isOpen();
   }
 
   /** After a commit failed: back to the last one that did not, or to the failed one. */
@@ -110,8 +120,8 @@ final class Store implements Source, AutoCloseable {
       return index -> get(family, keys.get(index));
     }
 
-    /** Keys from just before {@code until} down to {@code from}. */
-    Scan backward(Family family, byte[] from, byte[] until) {
+    @Override
+    public Scan backward(Family family, byte[] from, byte[] until) {
       return view.backward(family.number(), from, until);
     }
 

@@ -9,7 +9,6 @@ import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,21 +73,39 @@ final class Timelines {
     fresh.clear();
   }
 
-  /** Every signal of a customer, in the total order. */
-  List<StoredSignal> of(Identity who) {
-    List<StoredSignal> signals = new ArrayList<>();
+  /** The signals of a customer in the total order; close it. */
+  Merge of(Identity who) {
+    Merge merge = new Merge(false);
     for (Identity.Member member : who.members()) {
       for (Interval interval : member.intervals()) {
-        collect(member.id(), interval, signals);
+        merge.add(scan(member.id(), interval, false), interval);
+        merge.add(fresh.getOrDefault(member.id(), NONE), interval);
       }
     }
-    signals.sort(Comparator.naturalOrder());
-    for (int i = signals.size() - 1; i > 0; i--) {
-      if (signals.get(i).compareTo(signals.get(i - 1)) == 0) {
-        signals.remove(i);
+    return merge;
+  }
+
+  /** The signals of a customer before {@code until}, newest first; close it. */
+  Merge newestOf(Identity who, @Nullable Place until) {
+    Merge merge = new Merge(true);
+    for (Identity.Member member : who.members()) {
+      for (Interval interval : member.intervals()) {
+        Interval cut = cut(interval, until);
+        if (cut != null) {
+          merge.add(scan(member.id(), cut, true), cut);
+        }
       }
     }
-    return signals;
+    return merge;
+  }
+
+  private static @Nullable Interval cut(Interval interval, @Nullable Place until) {
+    Place end = interval.until();
+    if (until == null || (end != null && end.compareTo(until) <= 0)) {
+      return interval;
+    }
+    Place from = interval.from();
+    return from != null && from.compareTo(until) >= 0 ? null : new Interval(from, until);
   }
 
   /** Whether the id sent anything in the interval. */
@@ -98,7 +115,7 @@ final class Timelines {
         return true;
       }
     }
-    try (Scan scan = scan(id, interval)) {
+    try (Scan scan = scan(id, interval, false)) {
       while (scan.next()) {
         if (interval.contains(place(StoredSignal.decode(scan.value())))) {
           return true;
@@ -108,27 +125,11 @@ final class Timelines {
     return false;
   }
 
-  private void collect(Id id, Interval interval, List<StoredSignal> signals) {
-    try (Scan scan = scan(id, interval)) {
-      while (scan.next()) {
-        StoredSignal signal = StoredSignal.decode(scan.value());
-        if (interval.contains(place(signal))) {
-          signals.add(signal);
-        }
-      }
-    }
-    for (StoredSignal signal : fresh.getOrDefault(id, NONE)) {
-      if (interval.contains(place(signal))) {
-        signals.add(signal);
-      }
-    }
-  }
-
   /** The first signal behind {@code after} that sights the device under the user. */
   @Nullable Place firstSighting(String device, String user, Place after) {
     Id id = Id.user(user);
     Place first = null;
-    try (Scan scan = scan(id, new Interval(after, null))) {
+    try (Scan scan = scan(id, new Interval(after, null), false)) {
       while (first == null && scan.next()) {
         StoredSignal signal = StoredSignal.decode(scan.value());
         first = place(signal).compareTo(after) > 0 && sights(signal, device) ? place(signal) : null;
@@ -165,13 +166,15 @@ final class Timelines {
   }
 
   /** Keys that may lie in the interval: it is cut by instants, the rest is for the caller. */
-  private Scan scan(Id id, Interval interval) {
+  private Scan scan(Id id, Interval interval, boolean backward) {
     byte[] prefix = prefix(id);
     Place from = interval.from();
     Place until = interval.until();
     byte[] low = from == null ? prefix : bound(prefix, from.at());
     byte[] high = until == null ? Keys.behind(prefix) : bound(prefix, until.at().plusMillis(1));
-    return source.scan(Family.TIMELINES, low, high);
+    return backward
+        ? source.backward(Family.TIMELINES, low, high)
+        : source.scan(Family.TIMELINES, low, high);
   }
 
   private static byte[] bound(byte[] prefix, Instant at) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -286,6 +287,45 @@ class EngineTest {
       assertThat(shop.engine().catalogue())
           .extracting(entry -> entry.event() + "|" + entry.name() + "|" + entry.count())
           .contains("Order Completed||2", "Order Completed|total|2", "|plan|1", "Identify||1");
+    }
+  }
+
+  @Test
+  void turnsThePagesOfATimelineOverAllIds() {
+    try (Shop shop = Shop.open(directory)) {
+      for (int i = 0; i < 4; i++) {
+        shop.visit("phone", "Product Viewed").later(Duration.ofMinutes(1));
+        shop.identify("ada", "phone").later(Duration.ofMinutes(1));
+      }
+      List<String> paged = new ArrayList<>();
+      Optional<String> cursor = Optional.empty();
+      do {
+        Page<StoredSignal> page = shop.engine().timeline(Id.user("ada"), cursor, 3);
+        page.items().forEach(signal -> paged.add(signal.id().messageId()));
+        cursor = page.next();
+      } while (cursor.isPresent());
+
+      assertThat(paged).containsExactly("m8", "m7", "m6", "m5", "m4", "m3", "m2", "m1");
+    }
+  }
+
+  @Test
+  void setsASideWhoSendsMoreThanAPersonCan() {
+    try (Shop shop = Shop.open(directory)) {
+      StoredSignal[] flood = new StoredSignal[20_001];
+      for (int i = 0; i < flood.length; i++) {
+        flood[i] = order(shop, "flood-" + i, "robot", MORNING.minusSeconds(flood.length - i));
+      }
+      shop.track("ada", "Order Completed", "total", 1).send(flood).settle();
+
+      assertThat(shop.engine().setAside(Optional.empty(), 10).items())
+          .containsExactly(Id.user("robot"));
+      assertThat(shop.customer("robot").setAside()).isTrue();
+
+      shop.trackAt(MORNING.minusSeconds(500_000), "robot", "Order Completed", "total", 1).settle();
+
+      assertThat(shop.customer("robot").setAside()).isTrue();
+      assertThat(shop.customer("ada").setAside()).isFalse();
     }
   }
 
