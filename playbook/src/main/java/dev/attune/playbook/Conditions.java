@@ -42,6 +42,9 @@ final class Conditions {
 
   /** Parses and checks a condition; nothing if a problem was reported. */
   Optional<Parsed> parse(Scalar text, Place place) {
+    if (problems.areEnough()) {
+      return Optional.empty();
+    }
     Passage passage = new Passage(text, problems);
     if (text.text().length() > Cel.LONGEST) {
       passage.error(

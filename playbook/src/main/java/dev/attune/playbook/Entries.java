@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words of one mapping, asked for one by one. Words that nobody can ask for are reported at
@@ -52,10 +51,6 @@ final class Entries {
 
   boolean has(String word) {
     return values.containsKey(word);
-  }
-
-  @Nullable Node get(String word) {
-    return values.get(word);
   }
 
   /** Where a word stands; where the mapping stands if it has no such word. */

@@ -14,6 +14,9 @@ final class Problems {
   /** More would not be read. */
   private static final int MOST = 100;
 
+  /** More are not looked into: a hint for each of a hundred thousand takes its time. */
+  private static final int ENOUGH = 1_000;
+
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparingInt(Problem::line)
           .thenComparingInt(Problem::column)
@@ -29,26 +32,35 @@ final class Problems {
 
   /** The playbook cannot be used. */
   void error(int offset, String message) {
-    errors.add(document.problem(offset, message, Optional.empty()));
+    add(offset, message, Optional.empty());
   }
 
   /** The playbook cannot be used; {@code hint} says what to do. */
   void error(int offset, String message, String hint) {
-    errors.add(document.problem(offset, message, Optional.of(hint)));
+    add(offset, message, Optional.of(hint));
   }
 
   /** As {@link #error}, with the nearest of the {@code known} names, or else all of a few. */
   void unknown(int offset, String message, String name, Collection<String> known) {
-    errors.add(document.problem(offset, message, hint(name, known)));
+    if (!areEnough()) {
+      add(offset, message, hint(name, known));
+    }
   }
 
   /** The playbook can be used, but probably does not do what was meant. */
   void warning(int offset, String message, String hint) {
-    warnings.add(document.problem(offset, message, Optional.of(hint)));
+    if (warnings.size() < ENOUGH) {
+      warnings.add(document.problem(offset, message, Optional.of(hint)));
+    }
   }
 
   void add(Problem problem) {
     errors.add(problem);
+  }
+
+  /** Whether so much is wrong that nothing further is looked into. */
+  boolean areEnough() {
+    return errors.size() >= ENOUGH;
   }
 
   boolean any() {
@@ -66,6 +78,12 @@ final class Problems {
   /** Where something else stands, for hints. */
   int line(int offset) {
     return document.lineNumber(offset);
+  }
+
+  private void add(int offset, String message, Optional<String> hint) {
+    if (!areEnough()) {
+      errors.add(document.problem(offset, message, hint));
+    }
   }
 
   private static Optional<String> hint(String name, Collection<String> known) {

