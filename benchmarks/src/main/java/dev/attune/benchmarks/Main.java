@@ -12,7 +12,14 @@ public final class Main {
   private static final int USAGE = 2;
   private static final int FAILED = 3;
 
-  private static final List<Bench> BENCHES = List.of(new StepBench());
+  private static final List<Bench> BENCHES =
+      List.of(
+          new AcceptBench(),
+          new SustainBench(),
+          new LatencyBench(),
+          new SilenceBench(),
+          new StepBench(),
+          new StartBench());
 
   private Main() {}
 

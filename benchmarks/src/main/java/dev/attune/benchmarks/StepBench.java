@@ -162,12 +162,21 @@ final class StepBench implements Bench {
                   i % 10 == 0 ? ", where: signal.properties.minutesLate > 5" : "",
                   windows[i % windows.length]));
     }
+    addSegments(text);
+    addMoments(text);
+    return text.toString();
+  }
+
+  private static void addSegments(StringBuilder text) {
     text.append("segments:\n");
     for (int i = 0; i < 20; i++) {
       int count = i % 5 * 6;
       String atMost = i % 2 == 0 ? " && facts.f%d < %d".formatted(1 + count, 5 + i) : "";
       text.append("  s%d: facts.f%d >= %d%s\n".formatted(i, count, 4 + i % 4, atMost));
     }
+  }
+
+  private static void addMoments(StringBuilder text) {
     text.append("moments:\n");
     for (int i = 0; i < 20; i++) {
       String event = EVENTS[i % EVENTS.length];
@@ -183,6 +192,5 @@ final class StepBench implements Bench {
           };
       text.append("  m%d: { %s }\n".formatted(i, trigger));
     }
-    return text.toString();
   }
 }
