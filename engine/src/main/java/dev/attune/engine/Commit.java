@@ -1,5 +1,10 @@
 package dev.attune.engine;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -9,6 +14,10 @@ final class Commit implements AutoCloseable {
 
   private final Database database;
   private final WriteBatch batch = new WriteBatch();
+  private final Map<Family, List<Put>> sorted = new EnumMap<>(Family.class);
+
+  @SuppressWarnings("ArrayRecordComponent") // Passed on; never compared.
+  private record Put(byte[] key, byte[] value) {}
 
   Commit(Database database) {
     this.database = database;
@@ -20,6 +29,11 @@ final class Commit implements AutoCloseable {
     } catch (RocksDBException e) {
       throw new StoreFailure("cannot write " + family.word(), e);
     }
+  }
+
+  /** As {@link #put}, but later and in the order of keys: neighbours go in quicker together. */
+  void putSorted(Family family, byte[] key, byte[] value) {
+    sorted.computeIfAbsent(family, name -> new ArrayList<>()).add(new Put(key, value));
   }
 
   /** Writes a key that says everything by itself. */
@@ -46,6 +60,10 @@ final class Commit implements AutoCloseable {
 
   /** Makes it happen. */
   void write() {
+    sorted.forEach((family, puts) -> {
+      puts.sort((a, b) -> Arrays.compareUnsigned(a.key, b.key));
+      puts.forEach(put -> put(family, put.key, put.value));
+    });
     database.write(batch, false);
   }
 

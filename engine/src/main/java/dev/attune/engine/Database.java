@@ -1,5 +1,7 @@
 package dev.attune.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ import org.rocksdb.WriteOptions;
  * in the state of some write before the failed one, or of the failed one itself.
  */
 final class Database implements AutoCloseable {
+  /** What opening may write, generously. */
+  private static final long NEEDED = 16L * 1024 * 1024;
+
   private final Path path;
   private final DBOptions options;
   private final List<ColumnFamilyDescriptor> descriptors;
@@ -68,14 +73,30 @@ final class Database implements AutoCloseable {
     return db != null;
   }
 
-  /** Closes without a flush and opens again, after a failed write; readers wait. */
-  void reopen() {
+  /**
+   * Closes without a flush and opens again, after a failed write; readers wait. Not before the disk
+   * has some room: what is open can still be read, and opening needs to write. Tells whether it
+   * did.
+   */
+  boolean reopen() {
+    if (db != null && free() < NEEDED) {
+      return false;
+    }
     lock.writeLock().lock();
     try {
       closeHandles();
       open();
+      return true;
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private long free() {
+    try {
+      return Files.getFileStore(path).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
     }
   }
 

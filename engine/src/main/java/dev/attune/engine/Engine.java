@@ -37,35 +37,35 @@ import java.util.concurrent.locks.ReentrantLock;
  * the fold, and answer exactly: a customer who waits to be folded anew is folded for the answer.
  */
 public final class Engine implements AutoCloseable {
-  private static final Duration DISK_LOOKS = Duration.ofSeconds(1);
   private static final Duration ADOPTION = Duration.ofMinutes(10);
   private static final int MOST = 10_000;
 
-  private final EngineConfig config;
   private final InstantSource clock;
-  private final Instant opened;
   private final DataDirectory directory;
   private final Memory memory;
   private final Store store;
   private final Books books;
   private final Journal journal;
   private final Fold fold;
+  private final Room room;
   private final ReentrantLock adopting = new ReentrantLock();
-  private volatile long diskLookedAt;
-  private volatile long diskFree = Long.MAX_VALUE;
   private volatile boolean closed;
 
-  private Engine(DataDirectory directory, EngineConfig config, InstantSource clock) {
+  private Engine(
+      DataDirectory directory,
+      Memory memory,
+      Store store,
+      EngineConfig config,
+      InstantSource clock) {
     this.directory = directory;
-    this.config = config;
+    this.memory = memory;
+    this.store = store;
     this.clock = clock;
-    opened = clock.instant();
-    memory = new Memory(config);
-    store = new Store(directory.store(), memory);
     books = new Books(store);
     journal = new Journal(directory.journal(), config, memory, clock, books.position);
     journal.countBehind(books.position);
     fold = new Fold(books, journal, config, clock);
+    room = new Room(config, clock, directory, journal, fold);
     journal.start();
     fold.start();
   }
@@ -78,14 +78,20 @@ public final class Engine implements AutoCloseable {
    */
   public static Engine open(Path path, EngineConfig config, InstantSource clock) {
     DataDirectory directory = DataDirectory.take(path);
+    Memory memory = new Memory(config);
+    Store store = null;
+    boolean open = false;
     try {
-      return new Engine(directory, config, clock);
+      store = new Store(directory.store(), memory);
+      Engine engine = new Engine(directory, memory, store, config, clock);
+      open = true;
+      return engine;
     } catch (StoreFailure e) {
-      directory.close();
       throw directory.unusable(e);
-    } catch (RuntimeException e) {
-      directory.close();
-      throw e;
+    } finally {
+      if (!open) {
+        closeAll(store == null ? List.of() : List.of(store), memory, directory);
+      }
     }
   }
 
@@ -96,7 +102,8 @@ public final class Engine implements AutoCloseable {
    * @throws NoRoom at once, if too much waits already
    */
   public CompletableFuture<Long> append(Entry entry) {
-    checkRoom();
+    checkOpen();
+    room.check();
     return journal.append(entry);
   }
 
@@ -281,7 +288,8 @@ public final class Engine implements AutoCloseable {
    * in the background, see {@link #progress}.
    *
    * @throws BadPlaybook if something is wrong with it; nothing changed then
-   * @throws NoRoom if the journal has none
+   * @throws NoRoom if the journal has none, or customers are still being folded under the version
+   *     before
    */
   public Version adopt(String text, String who) {
     if (new PlaybookReader().read(text) instanceof Checked.Refused refused) {
@@ -290,10 +298,10 @@ public final class Engine implements AutoCloseable {
     adopting.lock();
     try {
       if (books.sweep != null) {
-        throw new EngineException(
-            EngineException.Kind.NO_ROOM,
+        throw new NoRoom(
             "sweeping",
-            "customers are still being folded under the version before: try again when that is done");
+            "customers are still being folded under the version before: try again after that",
+            Duration.ofSeconds(10));
       }
       long position = appendAndWait(new Entry.Adoption(text, who, now()));
       if (!await(position, ADOPTION)) {
@@ -314,7 +322,7 @@ public final class Engine implements AutoCloseable {
         journal.last(),
         books.position,
         Math.max(0, journal.signals() - fold.signals()),
-        lag(),
+        room.lag(),
         books.counts.get(Counts.CUSTOMERS),
         books.pending.size(),
         sweep != null,
@@ -386,7 +394,7 @@ public final class Engine implements AutoCloseable {
         books.withdrawn.get(),
         books.rejects.get(),
         books.troubles.get(),
-        diskFree());
+        room.diskFree());
   }
 
   /**
@@ -399,17 +407,31 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
-    try {
-      journal.stopTaking();
-      fold.close();
-      journal.close();
-      store.close();
-    } catch (StoreFailure e) {
-      throw new EngineException(
-          EngineException.Kind.OURS, "unwritten", "closing did not end well: " + e.getMessage(), e);
-    } finally {
-      memory.close();
-      directory.close();
+    journal.stopTaking();
+    fold.close();
+    closeAll(List.of(journal, store), memory, directory);
+  }
+
+  /** Closes each, whatever becomes of the others; then says what did not end well. */
+  private static void closeAll(
+      List<? extends AutoCloseable> stores, Memory memory, DataDirectory directory) {
+    EngineException failure = null;
+    for (AutoCloseable each : stores) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        failure =
+            new EngineException(
+                EngineException.Kind.OURS,
+                "unwritten",
+                "closing did not end well: " + e.getMessage(),
+                e);
+      }
+    }
+    memory.close();
+    directory.close();
+    if (failure != null) {
+      throw failure;
     }
   }
 
@@ -422,45 +444,6 @@ public final class Engine implements AutoCloseable {
     if (closed) {
       throw new EngineException(EngineException.Kind.OURS, "closed", "the engine is closed");
     }
-  }
-
-  /** Refuses what could be taken but not carried. */
-  private void checkRoom() {
-    checkOpen();
-    if (fold.failure() != null) {
-      throw new NoRoom(
-          "fold-failed", "signals cannot be folded at present: " + fold.failure(), DISK_LOOKS);
-    }
-    long behind = journal.signals() - fold.signals();
-    if (behind > config.lagSignals() || lag().compareTo(config.lagTime()) > 0) {
-      throw new NoRoom(
-          "fold-behind", "%d signals wait to be folded".formatted(behind), Duration.ofSeconds(5));
-    }
-    if (diskFree() < config.reserveBytes()) {
-      throw new NoRoom(
-          "disk-full",
-          "the disk has less than %d MB left".formatted(config.reserveBytes() >> 20),
-          Duration.ofSeconds(10));
-    }
-  }
-
-  private long diskFree() {
-    long nanos = System.nanoTime();
-    if (nanos - diskLookedAt > DISK_LOOKS.toNanos() || diskFree == Long.MAX_VALUE) {
-      diskLookedAt = nanos;
-      diskFree = directory.free();
-    }
-    return diskFree;
-  }
-
-  /** How long the oldest entry waits that is not folded, while this engine was open. */
-  private Duration lag() {
-    Instant since = fold.waitingSince();
-    if (since == null) {
-      return Duration.ZERO;
-    }
-    Duration lag = Duration.between(since.isBefore(opened) ? opened : since, clock.instant());
-    return lag.isNegative() ? Duration.ZERO : lag;
   }
 
   private Instant now() {

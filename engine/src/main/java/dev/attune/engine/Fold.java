@@ -389,7 +389,9 @@ final class Fold {
     try {
       Thread.sleep(RETRY_MILLIS);
       if (cause instanceof StoreFailure || !books.store.isOpen()) {
-        books.store.reopen();
+        if (!books.store.reopen()) {
+          return;
+        }
       }
       books.reload();
       nextTimer = Long.MIN_VALUE;

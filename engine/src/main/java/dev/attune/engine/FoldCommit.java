@@ -63,7 +63,7 @@ final class FoldCommit implements AutoCloseable {
       return;
     }
     books.counts.add(Counts.SIGNALS, 1);
-    commit.put(Family.TIMELINES, Timelines.key(stored), encoded);
+    commit.putSorted(Family.TIMELINES, Timelines.key(stored), encoded);
     books.timelines.add(stored);
     Noted noted = books.links.note(signal);
     move(noted, signal);
@@ -82,7 +82,8 @@ final class FoldCommit implements AutoCloseable {
               || past.contains(move.from())
               || books.pending.has(move.from())
               || books.customer(move.from()) != null;
-      if (anything) {
+      // A stretch without a signal took nothing along.
+      if (anything && books.timelines.hasAny(move.id(), move.interval())) {
         groups.join(move.from(), move.to(), reason(signal));
       }
     }

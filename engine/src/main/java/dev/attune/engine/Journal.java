@@ -302,7 +302,9 @@ final class Journal implements AutoCloseable {
       refused.forEach(waiting -> waiting.done.completeExceptionally(full()));
       try {
         Thread.sleep(RETRY_MILLIS);
-        database.reopen();
+        if (!database.reopen()) {
+          continue;
+        }
         // What failed may be there all the same: its sender sends it again, and it counts once.
         long newest = newest();
         if (newest > last) {

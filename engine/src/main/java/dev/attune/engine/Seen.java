@@ -89,7 +89,7 @@ final class Seen {
       return false;
     }
     known.put(hash, arrival);
-    commit.put(
+    commit.putSorted(
         Family.SEEN,
         key(generation(signal.receivedAt()), hash),
         new BinaryWriter(Long.BYTES).writeLong(arrival).toBytes());

@@ -70,9 +70,12 @@ final class Store implements Source, AutoCloseable {
     return database.isOpen();
   }
 
-  /** After a commit failed: back to the last one that did not, or to the failed one. */
-  void reopen() {
-    database.reopen();
+  /**
+   * After a commit failed: back to the last one that did not, or to the failed one. False if there
+   * is no room yet.
+   */
+  boolean reopen() {
+    return database.reopen();
   }
 
   /** Deletes what is old; outside of any commit, so only what nothing refers to. */
