@@ -6,7 +6,8 @@ import dev.attune.engine.EngineConfig;
 import dev.attune.engine.EngineException;
 import dev.attune.wire.Json;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -144,18 +145,21 @@ public final class AttuneServer implements AutoCloseable {
   }
 
   private HttpHost bind(ServerConfig config) {
-    try {
-      return HttpHost.start(config, this::answer);
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException || cause instanceof java.net.UnknownHostException) {
-          throw Failure.environment(
-              "cannot listen on %s:%d (%s): end what uses the port, or choose another with --port"
-                  .formatted(config.host(), config.port(), cause.getMessage()));
-        }
-      }
-      throw e;
+    // Helidon only logs that it cannot listen; the person at the keyboard needs to hear why.
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException e) {
+      throw cannotListen(config, String.valueOf(e.getMessage()));
     }
+    return HttpHost.start(config, this::answer)
+        .orElseThrow(() -> cannotListen(config, "see the log"));
+  }
+
+  private static Failure cannotListen(ServerConfig config, String reason) {
+    return Failure.environment(
+        "cannot listen on %s:%d (%s): end what uses the port, or choose another with --port"
+            .formatted(config.host(), config.port(), reason));
   }
 
   /** Answers a request, over whatever it came. */

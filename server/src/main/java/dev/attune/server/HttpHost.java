@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -39,8 +40,8 @@ final class HttpHost implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** Listens from now on; port 0 finds a free one. */
-  static HttpHost start(ServerConfig config, Function<Request, Answer> router) {
+  /** Listens from now on, or says that it cannot; port 0 finds a free one. */
+  static Optional<HttpHost> start(ServerConfig config, Function<Request, Answer> router) {
     Patience patience = new Patience(Bodies.PATIENCE);
     WebServerConfig.Builder builder =
         WebServer.builder()
@@ -64,12 +65,12 @@ final class HttpHost implements AutoCloseable {
                 rules.any((request, response) ->
                     answer(router.apply(read(request, patience)), request, response)));
     config.tls().ifPresent(tls -> builder.tls(tls.open()));
-    try {
-      return new HttpHost(builder.build().start(), patience);
-    } catch (RuntimeException e) {
-      patience.close();
-      throw e;
+    HttpHost host = new HttpHost(builder.build().start(), patience);
+    if (host.server.isRunning()) {
+      return Optional.of(host);
     }
+    host.close();
+    return Optional.empty();
   }
 
   int port() {

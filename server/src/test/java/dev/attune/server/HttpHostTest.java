@@ -34,16 +34,17 @@ class HttpHostTest {
   void start() {
     host =
         HttpHost.start(
-            ServerConfig.local(Path.of("unused")),
-            request -> {
-              seen.set(request);
-              try {
-                body.set(new String(request.entity().read(1_000), StandardCharsets.UTF_8));
-                return Answer.ok(Data.of("ok", true));
-              } catch (Refusal refusal) {
-                return Answer.of(refusal);
-              }
-            });
+                ServerConfig.local(Path.of("unused")),
+                request -> {
+                  seen.set(request);
+                  try {
+                    body.set(new String(request.entity().read(1_000), StandardCharsets.UTF_8));
+                    return Answer.ok(Data.of("ok", true));
+                  } catch (Refusal refusal) {
+                    return Answer.of(refusal);
+                  }
+                })
+            .orElseThrow();
   }
 
   @AfterEach
