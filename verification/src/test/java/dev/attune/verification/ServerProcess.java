@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
   /** A machine that is busy with a build starts slowly. */
   private static final Duration START = Duration.ofSeconds(60);
+
+  private static final Duration COMMAND = Duration.ofMinutes(4);
 
   private final Path data;
   private final List<String> options = new ArrayList<>();
@@ -101,21 +104,33 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Runs a command of the program to its end; says what it printed, and fails unless it is well.
-   */
+  /** Runs a command on this data directory; says what it printed, and fails unless it is well. */
   String run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    Ended ended = runToItsEnd(all.toArray(String[]::new));
+    if (ended.code() != 0) {
+      throw new AssertionError("%s: %s".formatted(String.join(" ", arguments), ended));
+    }
+    return ended.said();
+  }
+
+  /** How a command ended, and everything it printed. */
+  record Ended(int code, String said) {}
+
+  /** Runs a command of the program to its end; what takes too long is killed, with code 137. */
+  static Ended runToItsEnd(String... arguments) {
     try {
-      ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
-      builder.command().addAll(List.of("--data", data.toString()));
-      Process command = builder.start();
+      Process command = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+      CompletableFuture<?> clock =
+          CompletableFuture.runAsync(
+              command::destroyForcibly,
+              CompletableFuture.delayedExecutor(COMMAND.toSeconds(), TimeUnit.SECONDS));
+      command.getOutputStream().close();
       String said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (command.waitFor() != 0) {
-        throw new AssertionError(
-            "%s: exit code %d%n%s"
-                .formatted(String.join(" ", arguments), command.exitValue(), said));
-      }
-      return said;
+      int code = command.waitFor();
+      clock.cancel(true);
+      return new Ended(code, said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
