@@ -146,7 +146,7 @@ final class FoldCommit implements AutoCloseable {
         return;
       }
     } catch (RuntimeException e) {
-      trouble(customer, was, e);
+      trouble(customer, record, e);
       return;
     }
     if (was.setAside()) {
@@ -195,33 +195,32 @@ final class FoldCommit implements AutoCloseable {
 
   /** Folds anew everybody in a group, between whom timelines moved. */
   private void regroup(Groups.Group group) {
-    Map<Id, CustomerRecord> records = new HashMap<>();
     SortedSet<Id> after = new TreeSet<>();
-    for (Id id : group.ids()) {
+    group.ids().forEach(id -> after.add(books.links.customer(id).canonical()));
+    SortedSet<Id> everybody = new TreeSet<>(group.ids());
+    everybody.addAll(after);
+    Map<Id, CustomerRecord> records = new HashMap<>();
+    for (Id id : everybody) {
       CustomerRecord record = books.customer(id);
       if (record != null) {
         records.put(id, record);
       }
-      after.add(books.links.customer(id).canonical());
+      books.pending.remove(commit, id);
     }
     List<Folded> folded = new ArrayList<>();
     for (Id id : after) {
-      Identity who = books.links.customer(id);
       try {
-        Folded anew = books.refold.of(who, List.copyOf(records.values()), now);
+        Folded anew = books.refold.of(books.links.customer(id), List.copyOf(records.values()), now);
         if (anew.heard() > 0) {
           folded.add(anew);
         }
       } catch (RuntimeException e) {
-        CustomerRecord was = records.getOrDefault(id, CustomerRecord.start(step));
-        trouble(id, was, e);
-        records.remove(id);
+        trouble(id, records.remove(id), e);
+        everybody.remove(id);
       }
-      books.pending.remove(commit, id);
     }
     books.refolds.addAndGet(folded.size());
-    recorder.settle(group.ids(), folded, group.reason());
-    group.ids().forEach(id -> books.pending.remove(commit, id));
+    recorder.settle(everybody, folded, group.reason());
     write(records, folded);
   }
 
@@ -301,11 +300,17 @@ final class FoldCommit implements AutoCloseable {
     commit.put(Family.CUSTOMERS, Keys.id(id), is.encode());
   }
 
-  /** Sets a customer aside whom the step cannot decide about, so that nobody else has to wait. */
-  private void trouble(Id id, CustomerRecord was, RuntimeException e) {
+  /**
+   * Leaves a customer as they were whom the step cannot decide about, so that nobody has to wait.
+   */
+  private void trouble(Id id, @Nullable CustomerRecord record, RuntimeException e) {
     System.getLogger("attune.engine")
         .log(System.Logger.Level.ERROR, "a customer could not be folded", e);
     books.troubles.incrementAndGet();
+    CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
+    if (record == null) {
+      books.counts.add(Counts.CUSTOMERS, 1);
+    }
     CustomerRecord troubled =
         new CustomerRecord(
             was.customer(), was.timerAt(), was.limit(), was.setAside(), true, was.segments());

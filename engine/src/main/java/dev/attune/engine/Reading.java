@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading implements AutoCloseable {
   private static final int MOMENTS_OF_CUSTOMER = 100;
+  private static final int MOMENTS = 500;
 
   private final Store.Snapshot source;
   private final Steps steps;
@@ -173,7 +174,7 @@ final class Reading implements AutoCloseable {
     byte[] until = query.openedUntil().map(at -> Desk.at(prefix, at)).orElse(Keys.behind(prefix));
     return Paging.page(
         source.backward(Family.DESK, from, Paging.until(query.cursor(), until)),
-        query.limit(),
+        Math.clamp(query.limit(), 1, MOMENTS),
         (key, value) -> moment(Desk.moment(key)).filter(moment -> matches(query, moment)));
   }
 
