@@ -112,6 +112,9 @@ final class HttpHost implements AutoCloseable {
     for (Header header : request.headers()) {
       headers.put(header.name().toLowerCase(Locale.ROOT), header.get());
     }
+    if (request.isSecure()) {
+      headers.put("x-forwarded-proto", "https");
+    }
     String query = request.query().rawValue();
     return new Request(
         request.prologue().method().text(),
