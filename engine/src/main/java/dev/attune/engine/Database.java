@@ -27,7 +27,7 @@ import org.rocksdb.WriteOptions;
  */
 final class Database implements AutoCloseable {
   /** What opening may write, generously. */
-  private static final long NEEDED = 16L * 1024 * 1024;
+  private static final long NEEDED = 64L * 1024 * 1024;
 
   private final Path path;
   private final DBOptions options;
