@@ -1,8 +1,12 @@
 package dev.attune.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,10 +65,31 @@ final class Database implements AutoCloseable {
 
   private void open() {
     handles.clear();
+    syncLogs();
     try {
       db = RocksDB.open(options, path.toString(), descriptors, handles);
     } catch (RocksDBException e) {
       throw new StoreFailure("cannot open " + path, e);
+    }
+  }
+
+  /**
+   * Makes durable what opening will read. A process that was killed leaves writes in its log that
+   * nobody synced; they are read, built upon and never written again, so that a power cut after
+   * that would leave a hole before entries that were synced.
+   */
+  private void syncLogs() {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(path, "*.log")) {
+      for (Path log : logs) {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot sync the logs in " + path, e);
     }
   }
 
