@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class SilenceBench implements Bench {
     Duration over = report.isFull() ? Duration.ofHours(1) : Duration.ofSeconds(30);
     Duration ahead = report.isFull() ? Duration.ofMinutes(2) : Duration.ofSeconds(25);
     try (Served served = Served.start()) {
-      Instant start = Instant.now().plus(ahead);
+      Instant start = Instant.now().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
       report.say("%,d silences over %s, then %,d at one instant", spread, over, burst);
       for (int i = 0; i < spread; i += BATCH) {
         Instant due = start.plusMillis(over.toMillis() * i / spread);
