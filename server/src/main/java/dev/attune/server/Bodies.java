@@ -20,6 +20,9 @@ final class Bodies {
   /** A body may take this long in all, however steadily it drips. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** So much of what is refused is still taken in, for the reason that {@link #passOver} gives. */
+  static final int MOST_PASSED_OVER = 4 * 1024 * 1024;
+
   private static final int RATIO_MATTERS_FROM = 256 * 1024;
   private static final int PIECE = 16 * 1024;
 
@@ -34,6 +37,9 @@ final class Bodies {
    */
   static byte[] read(InputStream in, long length, int limit) {
     if (length > limit) {
+      if (length <= MOST_PASSED_OVER) {
+        passOver(in);
+      }
       throw tooLarge(limit);
     }
     byte[] raw = drain(in, length, limit);
@@ -48,6 +54,7 @@ final class Bodies {
       for (int n = in.read(buffer, 0, buffer.length); n >= 0; ) {
         size += n;
         if (size > limit) {
+          passOver(in);
           throw tooLarge(limit);
         }
         if (System.nanoTime() - started > PATIENCE.toNanos()) {
@@ -67,6 +74,19 @@ final class Bodies {
       throw cutOff();
     }
     return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
+  }
+
+  /**
+   * Takes in the rest of what is refused, up to a bound: a caller who is still sending when the
+   * connection closes sees it reset and never reads why.
+   */
+  private static void passOver(InputStream in) {
+    try {
+      in.skip(MOST_PASSED_OVER);
+    } catch (IOException e) {
+      // The caller went away; the refusal stands all the same.
+      return;
+    }
   }
 
   static boolean isGzip(byte[] bytes) {

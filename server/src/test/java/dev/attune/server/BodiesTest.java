@@ -33,9 +33,22 @@ class BodiesTest {
 
   @Test
   void refusesMoreThanTheLimitBeforeAndWhileReading() {
-    InputStream untouched = failing(new IOException("read though too large"));
-    refuses(413, () -> Bodies.read(untouched, LIMIT + 1L, LIMIT));
+    InputStream untouched = in(new byte[10]);
+    refuses(413, () -> Bodies.read(untouched, Bodies.MOST_PASSED_OVER + 1L, LIMIT));
+    assertThat(untouched).isNotEmpty();
+    refuses(413, () -> Bodies.read(in(new byte[LIMIT + 1]), LIMIT + 1L, LIMIT));
     refuses(413, () -> Bodies.read(in(new byte[LIMIT + 1]), -1, LIMIT));
+  }
+
+  @Test
+  void takesInTheRestOfWhatItRefusesSoThatTheCallerReadsWhy() {
+    InputStream announced = in(new byte[3 * LIMIT]);
+    refuses(413, () -> Bodies.read(announced, 3 * LIMIT, LIMIT));
+    assertThat(announced).isEmpty();
+
+    InputStream unannounced = in(new byte[3 * LIMIT]);
+    refuses(413, () -> Bodies.read(unannounced, -1, LIMIT));
+    assertThat(unannounced).isEmpty();
   }
 
   @Test
