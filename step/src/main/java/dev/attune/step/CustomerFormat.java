@@ -2,10 +2,7 @@ package dev.attune.step;
 
 import dev.attune.customer.Id;
 import dev.attune.customer.Namespace;
-import dev.attune.playbook.Fact;
 import dev.attune.step.State.Trait;
-import dev.attune.step.State.Wait;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -65,20 +62,23 @@ final class CustomerFormat {
     }
     out.optionalText(state.zone);
     writeTraits(state, clock, out);
-    for (StreamLog log : state.logs) {
-      if (log.plan().retention() > 0) {
-        log.trim(clock);
-        writeLog(log, clock, state.senders.size() > 1, out);
+    for (StreamPlan stream : state.plan.streams) {
+      if (stream.retention > 0) {
+        SignalLog log = state.logs[stream.index];
+        log.trim(clock - stream.retention);
+        writeLog(log, stream, clock, state.senders.size() > 1, out);
       }
     }
-    for (Gauge gauge : state.gauges) {
-      if (gauge instanceof Tally tally) {
-        tally.write(out);
+    for (int i = 0; i < state.plan.playbook.facts().size(); i++) {
+      if (state.plan.gauge(i) instanceof Tally tally) {
+        tally.write(state, out);
       }
     }
     writeWatches(state, clock, out);
-    state.waits.forEach(waits -> writeWaits(waits, clock, out));
-    MomentFormat.write(state.moments, out);
+    for (SignalLog waits : state.waits) {
+      writeWaits(waits, clock, out);
+    }
+    MomentFormat.write(state.moments(), out);
     MomentFormat.write(state.carried, out);
     return Customer.of(out.toBytes());
   }
@@ -105,19 +105,22 @@ final class CustomerFormat {
     }
     state.zone = in.optionalText();
     readTraits(state, clock, in);
-    for (StreamLog log : state.logs) {
-      if (log.plan().retention() > 0) {
-        readLog(log, clock, senders > 1, in);
+    for (StreamPlan stream : plan.streams) {
+      if (stream.retention > 0) {
+        readLog(state.logs[stream.index], stream, clock, senders > 1, in);
       }
     }
-    for (Fact fact : plan.playbook.facts()) {
-      if (state.gauges[fact.index()] instanceof Tally tally) {
-        tally.read(in);
+    for (int i = 0; i < plan.playbook.facts().size(); i++) {
+      if (plan.gauge(i) instanceof Tally tally) {
+        tally.read(state, in);
       }
     }
     readWatches(state, clock, in);
-    state.waits.forEach(waits -> readWaits(waits, clock, in));
-    state.moments = MomentFormat.read(in);
+    for (int i = 0; i < state.waits.length; i++) {
+      readWaits(state.waits[i], clock, in);
+      state.noteWait(i);
+    }
+    state.setMoments(MomentFormat.read(in));
     state.carried = MomentFormat.read(in);
     return state;
   }
@@ -189,7 +192,8 @@ final class CustomerFormat {
     }
   }
 
-  private static void writeLog(StreamLog log, long clock, boolean senders, Encoder out) {
+  private static void writeLog(
+      SignalLog log, StreamPlan stream, long clock, boolean senders, Encoder out) {
     out.count(log.size());
     if (log.size() == 0) {
       return;
@@ -201,7 +205,7 @@ final class CustomerFormat {
     for (int i = log.first(); senders && i < log.end(); i++) {
       out.count(log.sender(i));
     }
-    for (StreamPlan.Column column : log.plan().columns()) {
+    for (StreamPlan.Column column : stream.columns) {
       if (column.number()) {
         for (int i = log.first(); i < log.end(); i++) {
           long micros = log.number(column.index(), i);
@@ -213,7 +217,8 @@ final class CustomerFormat {
     }
   }
 
-  private static void readLog(StreamLog log, long clock, boolean senders, Decoder in) {
+  private static void readLog(
+      SignalLog log, StreamPlan stream, long clock, boolean senders, Decoder in) {
     int size = in.size();
     if (size == 0) {
       return;
@@ -228,7 +233,7 @@ final class CustomerFormat {
     for (int i = 0; senders && i < size; i++) {
       log.setSender(i, in.size());
     }
-    for (StreamPlan.Column column : log.plan().columns()) {
+    for (StreamPlan.Column column : stream.columns) {
       if (column.number()) {
         for (int i = 0; i < size; i++) {
           long code = in.count();
@@ -242,7 +247,7 @@ final class CustomerFormat {
     }
   }
 
-  private static void writeValues(StreamLog log, int column, Encoder out) {
+  private static void writeValues(SignalLog log, int column, Encoder out) {
     Map<@Nullable Object, Integer> dictionary = new LinkedHashMap<>();
     for (int i = log.first(); i < log.end(); i++) {
       dictionary.putIfAbsent(log.value(column, i), dictionary.size());
@@ -254,7 +259,7 @@ final class CustomerFormat {
     }
   }
 
-  private static void readValues(StreamLog log, int column, int size, Decoder in) {
+  private static void readValues(SignalLog log, int column, int size, Decoder in) {
     @Nullable Object[] dictionary = new Object[in.size()];
     for (int i = 0; i < dictionary.length; i++) {
       dictionary[i] = in.value();
@@ -265,43 +270,42 @@ final class CustomerFormat {
   }
 
   private static void writeWatches(State state, long clock, Encoder out) {
-    for (int i = 0; i < state.held.length; i++) {
-      boolean next = state.next[i] != Gauge.NEVER;
-      out.raw((state.held[i] ? HOLDS : 0) | (next ? HAS_NEXT : 0));
-      if (state.held[i]) {
-        out.whole(clock - state.since[i]);
+    for (int i = 0; i < state.plan.watches.size(); i++) {
+      boolean next = state.next(i) != Gauge.NEVER;
+      out.raw((state.holds(i) ? HOLDS : 0) | (next ? HAS_NEXT : 0));
+      if (state.holds(i)) {
+        out.whole(clock - state.since(i));
       }
       if (next) {
-        out.whole(state.next[i] - clock);
+        out.whole(state.next(i) - clock);
       }
     }
   }
 
   private static void readWatches(State state, long clock, Decoder in) {
-    for (int i = 0; i < state.held.length; i++) {
+    for (int i = 0; i < state.plan.watches.size(); i++) {
       int flags = in.raw();
-      state.held[i] = (flags & HOLDS) != 0;
-      if (state.held[i]) {
-        state.since[i] = clock - in.whole();
+      if ((flags & HOLDS) != 0) {
+        state.turn(i, true, clock - in.whole());
       }
       if ((flags & HAS_NEXT) != 0) {
-        state.next[i] = clock + in.whole();
+        state.setNext(i, clock + in.whole());
       }
     }
   }
 
-  private static void writeWaits(Deque<Wait> waits, long clock, Encoder out) {
+  private static void writeWaits(SignalLog waits, long clock, Encoder out) {
     out.count(waits.size());
-    for (Wait wait : waits) {
-      out.whole(clock - wait.at());
-      out.count(wait.sender());
+    for (int i = waits.first(); i < waits.end(); i++) {
+      out.whole(clock - waits.time(i));
+      out.count(waits.sender(i));
     }
   }
 
-  private static void readWaits(Deque<Wait> waits, long clock, Decoder in) {
+  private static void readWaits(SignalLog waits, long clock, Decoder in) {
     int size = in.size();
     for (int i = 0; i < size; i++) {
-      waits.add(new Wait(clock - in.whole(), in.size()));
+      waits.append(clock - in.whole(), in.size());
     }
   }
 }

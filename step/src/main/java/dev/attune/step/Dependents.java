@@ -2,17 +2,19 @@ package dev.attune.step;
 
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Reads;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which watches must be looked at again when something they depend on changes. */
+/** Which watches must be looked at again when something they depend on changes. Immutable. */
 final class Dependents {
-  private final Map<Integer, List<Integer>> byFact = new HashMap<>();
-  private final Map<Integer, List<Integer>> bySegment = new HashMap<>();
-  private final Map<String, List<Integer>> byTrait = new HashMap<>();
-  private final List<Integer> onZone = new ArrayList<>();
+  private static final BitSet NONE = new BitSet();
+
+  private final Map<Integer, BitSet> byFact = new HashMap<>();
+  private final Map<Integer, BitSet> bySegment = new HashMap<>();
+  private final Map<String, BitSet> byTrait = new HashMap<>();
+  private final BitSet onZone = new BitSet();
 
   Dependents(List<WatchPlan> watches) {
     for (WatchPlan watch : watches) {
@@ -21,25 +23,25 @@ final class Dependents {
         case WatchPlan.Becoming becoming -> add(watch.index(), becoming.condition().reads());
         case WatchPlan.Near near -> {
           add(byTrait, near.around().trait().getFirst(), watch.index());
-          onZone.add(watch.index());
+          onZone.set(watch.index());
         }
       }
     }
   }
 
-  List<Integer> onFact(Fact fact) {
-    return byFact.getOrDefault(fact.index(), List.of());
+  BitSet onFact(Fact fact) {
+    return byFact.getOrDefault(fact.index(), NONE);
   }
 
-  List<Integer> onSegment(int segment) {
-    return bySegment.getOrDefault(segment, List.of());
+  BitSet onSegment(int segment) {
+    return bySegment.getOrDefault(segment, NONE);
   }
 
-  List<Integer> onTrait(String name) {
-    return byTrait.getOrDefault(name, List.of());
+  BitSet onTrait(String name) {
+    return byTrait.getOrDefault(name, NONE);
   }
 
-  List<Integer> onZone() {
+  BitSet onZone() {
     return onZone;
   }
 
@@ -49,10 +51,7 @@ final class Dependents {
     reads.traits().forEach(trait -> add(byTrait, trait, watch));
   }
 
-  private static <K> void add(Map<K, List<Integer>> map, K key, int watch) {
-    List<Integer> watches = map.computeIfAbsent(key, k -> new ArrayList<>());
-    if (!watches.contains(watch)) {
-      watches.add(watch);
-    }
+  private static <K> void add(Map<K, BitSet> map, K key, int watch) {
+    map.computeIfAbsent(key, k -> new BitSet()).set(watch);
   }
 }

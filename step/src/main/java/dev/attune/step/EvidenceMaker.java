@@ -4,13 +4,13 @@ import dev.attune.customer.Data;
 import dev.attune.customer.Evidence;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
-import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule.Around;
 import dev.attune.playbook.Reads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a decision rests on. */
@@ -45,18 +45,21 @@ final class EvidenceMaker {
     Data.Builder values = new Data.Builder();
     List<Signal.Address> signals = new ArrayList<>();
     long counted = 0;
-    for (int index : reads.facts().stream().mapToInt(f -> f.fact()).distinct().toArray()) {
-      Fact fact = state.plan.playbook.facts().get(index);
-      put(values, "facts." + fact.name(), view.fact(index));
-      counted += state.gauges[index].counted(view.at());
-      state.gauges[index].newest(view.at(), Evidence.MOST, state.senders, signals);
+    for (int i = 0; i < reads.facts().size(); i++) {
+      int fact = reads.facts().get(i).fact();
+      if (!isRepeated(reads.facts(), i)) {
+        String name = state.plan.playbook.facts().get(fact).name();
+        put(values, "facts." + name, view.fact(fact));
+        counted += state.plan.gauge(fact).counted(state, view.at());
+        state.plan.gauge(fact).newest(state, view.at(), Evidence.MOST, signals);
+      }
     }
-    reads.traits().stream()
-        .sorted()
-        .forEach(trait -> put(values, "traits." + trait, state.trait(trait)));
-    reads.segments().stream()
-        .sorted()
-        .forEach(s -> values.put("segments." + nameOf(s), state.held[s]));
+    for (String trait : new TreeSet<>(reads.traits())) {
+      put(values, "traits." + trait, state.trait(trait));
+    }
+    for (int segment : new TreeSet<>(reads.segments())) {
+      values.put("segments." + nameOf(segment), state.holds(segment));
+    }
     if (around != null) {
       put(values, "traits." + String.join(".", around.trait()), state.traitAt(around.trait()));
     }
@@ -64,12 +67,30 @@ final class EvidenceMaker {
   }
 
   private Evidence evidence(Data values, List<Signal.Address> signals, long counted) {
-    List<Signal.Address> newest =
-        signals.stream().distinct().sorted(NEWEST_FIRST).limit(Evidence.MOST).toList();
-    long seenTwice = signals.size() - signals.stream().distinct().count();
+    signals.sort(NEWEST_FIRST);
+    List<Signal.Address> newest = new ArrayList<>();
+    int different = 0;
+    for (int i = 0; i < signals.size(); i++) {
+      if (i == 0 || !signals.get(i).equals(signals.get(i - 1))) {
+        different++;
+        if (newest.size() < Evidence.MOST) {
+          newest.add(signals.get(i));
+        }
+      }
+    }
+    long seenTwice = signals.size() - different;
     long more = Math.max(0, counted - seenTwice - newest.size());
     return new Evidence(
         state.plan.version, values, newest, (int) Math.min(more, Integer.MAX_VALUE));
+  }
+
+  private static boolean isRepeated(List<Reads.Sensitivity> facts, int index) {
+    for (int i = 0; i < index; i++) {
+      if (facts.get(i).fact() == facts.get(index).fact()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String nameOf(int segment) {

@@ -3,39 +3,29 @@ package dev.attune.step;
 import java.math.BigInteger;
 
 /**
- * A sum of millionths in 128 bits: {@code 2^64} values of any size fit, and what is taken away
- * leaves no residue. Mutable; one thread.
+ * Sums of millionths in 128 bits, the low half and then the high one, in two cells: {@code 2^64}
+ * values of any size fit, and what is taken away leaves no residue.
  */
 final class ExactSum {
-  private long high;
-  private long low;
+  /** How many cells a sum takes. */
+  static final int CELLS = 2;
 
-  ExactSum() {}
+  private ExactSum() {}
 
-  ExactSum(long high, long low) {
-    this.high = high;
-    this.low = low;
-  }
-
-  void add(long micros) {
+  static void add(long[] cells, int at, long micros) {
+    long low = cells[at];
     long sum = low + micros;
-    high += (micros >> 63) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-    low = sum;
+    cells[at + 1] += (micros >> 63) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+    cells[at] = sum;
   }
 
-  void remove(long micros) {
-    add(-micros); // a value is never Long.MIN_VALUE: Micros bounds it
+  static void remove(long[] cells, int at, long micros) {
+    add(cells, at, -micros); // a value is never Long.MIN_VALUE: Micros bounds it
   }
 
-  long high() {
-    return high;
-  }
-
-  long low() {
-    return low;
-  }
-
-  double toDouble() {
+  static double toDouble(long[] cells, int at) {
+    long low = cells[at];
+    long high = cells[at + 1];
     if (high == low >> 63) {
       return Micros.toDouble(low);
     }

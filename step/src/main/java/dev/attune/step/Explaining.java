@@ -62,15 +62,14 @@ final class Explaining {
   }
 
   private Explanation ofSilence(MomentRule rule, Trigger.Silence silence) {
-    int index = state.plan.silences.indexOf(rule);
-    List<Signal.Address> waiting =
-        state.waits.get(index).stream()
-            .limit(Evidence.MOST)
-            .map(wait -> view.address(wait.at(), wait.sender()))
-            .toList();
-    int all = state.waits.get(index).size();
+    SignalLog waits = state.waits[silenceOf(rule)];
+    int all = waits.size();
+    List<Signal.Address> waiting = new ArrayList<>();
+    for (int i = waits.first(); i < waits.end() && waiting.size() < Evidence.MOST; i++) {
+      waiting.add(view.address(waits.time(i), waits.sender(i)));
+    }
     boolean holds =
-        state.moments.stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
+        state.moments().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
     Finding finding =
         new Finding(
             "after "
@@ -95,16 +94,16 @@ final class Explaining {
   private Explanation ofCondition(String rule, Condition condition, int watch) {
     return new Explanation(
         rule,
-        state.held[watch],
+        state.holds(watch),
         condition.explain(view),
         readings(condition),
-        instant(state.next[watch]));
+        instant(state.next(watch)));
   }
 
   private Explanation explanation(
       MomentRule rule, List<Finding> findings, List<Explanation.FactReading> facts, int watch) {
     return new Explanation(
-        rule.name(), state.held[watch], findings, facts, instant(state.next[watch]));
+        rule.name(), state.holds(watch), findings, facts, instant(state.next(watch)));
   }
 
   private Finding finding(Around around) {
@@ -122,13 +121,21 @@ final class Explaining {
         condition.reads().facts().stream().mapToInt(f -> f.fact()).distinct().toArray()) {
       Fact fact = state.plan.playbook.facts().get(index);
       List<Signal.Address> signals = new ArrayList<>();
-      state.gauges[index].newest(view.at(), Evidence.MOST, state.senders, signals);
-      long counted = state.gauges[index].counted(view.at());
+      state.plan.gauge(index).newest(state, view.at(), Evidence.MOST, signals);
+      long counted = state.plan.gauge(index).counted(state, view.at());
       readings.add(
           new Explanation.FactReading(
               fact.name(), view.fact(index), signals, counted - signals.size()));
     }
     return readings;
+  }
+
+  private int silenceOf(MomentRule rule) {
+    return state.plan.silences.stream()
+        .filter(silence -> silence.rule().equals(rule))
+        .findFirst()
+        .orElseThrow()
+        .index();
   }
 
   private int watchOf(MomentRule rule) {

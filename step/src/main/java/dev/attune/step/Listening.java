@@ -10,10 +10,7 @@ import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.step.State.Trait;
-import dev.attune.step.State.Wait;
 import java.time.Instant;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,7 @@ final class Listening {
   private final EvidenceMaker evidence;
   private final Moments moments;
   private final Watches watches;
-  private final List<Effect> effects;
+  private final Effects effects;
 
   Listening(
       State state,
@@ -35,7 +32,7 @@ final class Listening {
       EvidenceMaker evidence,
       Moments moments,
       Watches watches,
-      List<Effect> effects) {
+      Effects effects) {
     this.state = state;
     this.view = view;
     this.evidence = evidence;
@@ -58,13 +55,17 @@ final class Listening {
     if (state.setAside) {
       return;
     }
-    Plan.ForEvent touched = state.plan.on(signal.event());
+    String event = signal.event();
+    Plan.ForEvent touched = state.plan.on(event);
     for (int i = 0; i < touched.streams().size(); i++) {
       count(touched.streams().get(i), signal, sender);
     }
     watches.look();
     for (int i = 0; i < touched.moments().size(); i++) {
-      tryMoment(touched.moments().get(i), signal, sender);
+      tryMoment(touched.moments().get(i));
+    }
+    for (int i = 0; i < touched.silences().size(); i++) {
+      awaitOrAnswer(touched.silences().get(i), event, sender);
     }
     if (signal.content() instanceof Content.Handled handled) {
       moments.handle(handled, view.signalAsCause());
@@ -74,25 +75,20 @@ final class Listening {
     }
   }
 
-  /** When the oldest wait of a silence ends. */
-  long waitDue(int silence) {
-    Wait oldest = state.waits.get(silence).peekFirst();
-    return oldest == null ? Gauge.NEVER : oldest.at() + lengthOf(silence);
-  }
-
   /** Triggers every silence whose wait ends at {@code due}; once each, whoever waits. */
   void endWaits(long due) {
-    for (int i = 0; i < state.waits.size(); i++) {
-      if (waitDue(i) > due) {
+    for (SilencePlan silence : state.plan.silences) {
+      if (state.waitDue(silence.index()) > due) {
         continue;
       }
-      Wait ended = state.waits.get(i).removeFirst();
-      while (waitDue(i) <= due) {
-        state.waits.get(i).removeFirst();
-      }
+      SignalLog waits = state.waits[silence.index()];
+      int ended = waits.first();
       Cause cause =
-          new Cause.ByTime(Instant.ofEpochMilli(due), view.address(ended.at(), ended.sender()));
-      moments.trigger(state.plan.silences.get(i), cause, evidence::none);
+          new Cause.ByTime(
+              Instant.ofEpochMilli(due), view.address(waits.time(ended), waits.sender(ended)));
+      waits.trim(due - silence.millis());
+      state.noteWait(silence.index());
+      moments.trigger(silence.rule(), cause, evidence::none);
     }
   }
 
@@ -135,54 +131,81 @@ final class Listening {
   }
 
   private void count(StreamPlan stream, Signal signal, int sender) {
-    if (stream.where() != null && !stream.where().test(view).holds()) {
+    if (stream.where != null && !stream.where.test(view).holds()) {
       return;
     }
-    if (stream.retention() > 0) {
+    if (stream.retention > 0) {
       append(stream, signal, sender);
     }
-    for (int i = 0; i < stream.facts().size(); i++) {
-      tally(stream.facts().get(i), signal, sender);
+    for (int i = 0; i < stream.tallies.size(); i++) {
+      tally(stream.tallies.get(i), signal, sender);
     }
-    watches.stir(stream.watches());
+    watches.stir(stream.watches);
   }
 
   private void append(StreamPlan stream, Signal signal, int sender) {
-    StreamLog log = state.logs[stream.index()];
+    SignalLog log = state.logs[stream.index];
     if (log.isFull()) {
-      // gauges must have left an entry before the log lets go of it
-      stream.facts().forEach(fact -> state.gauges[fact.index()].counted(view.at()));
-      log.trim(view.at());
+      letGo(stream, log);
     }
     int index = log.append(view.at(), sender);
-    for (int i = 0; i < stream.columns().size(); i++) {
-      StreamPlan.Column column = stream.columns().get(i);
+    for (int i = 0; i < stream.columns.size(); i++) {
+      StreamPlan.Column column = stream.columns.get(i);
       Object value = signal.content().properties().at(column.path());
       if (column.number()) {
         long micros = Micros.of(value);
-        log.setNumber(column.index(), index, micros == Micros.TOO_LARGE ? Micros.ABSENT : micros);
+        if (micros == Micros.TOO_LARGE) {
+          leaveOut(stream, column, value);
+          micros = Micros.ABSENT;
+        }
+        log.setNumber(column.index(), index, micros);
       } else {
         log.setValue(column.index(), index, scalar(value));
       }
     }
   }
 
-  private void tally(Fact fact, Signal signal, int sender) {
-    @Nullable Object value = fact.of() == null ? null : signal.content().properties().at(fact.of());
-    long micros = StreamPlan.isNumber(fact.kind()) ? Micros.of(value) : Micros.ABSENT;
-    if (micros == Micros.TOO_LARGE) {
-      leaveOut(fact, value);
+  /** Lets go of what no window counts any more; every window must have left it before. */
+  private void letGo(StreamPlan stream, SignalLog log) {
+    for (Window window : stream.windows) {
+      window.counted(state, view.at());
+    }
+    log.trim(view.at() - stream.retention);
+    if (log.hasStaleCodes()) {
+      log.recode();
+      stream.windows.forEach(window -> window.forgetCodes(state));
+    }
+  }
+
+  private void tally(Tally tally, Signal signal, int sender) {
+    Fact fact = tally.fact();
+    if (fact.of() == null) {
+      tally.enter(state, sender, Micros.ABSENT, null);
       return;
     }
-    if (!(state.gauges[fact.index()] instanceof Tally tally)) {
+    @Nullable Object value = signal.content().properties().at(fact.of());
+    if (StreamPlan.isNumber(fact.kind())) {
+      long micros = Micros.of(value);
+      if (micros == Micros.TOO_LARGE) {
+        leaveOut(fact, value);
+      } else if (micros != Micros.ABSENT) {
+        tally.enter(state, sender, micros, null);
+      }
       return;
     }
     @Nullable Object scalar = scalar(value);
-    boolean present =
-        fact.of() == null
-            || (StreamPlan.isNumber(fact.kind()) ? micros != Micros.ABSENT : scalar != null);
-    if (present) {
-      tally.enter(view.at(), sender, micros, scalar);
+    if (scalar != null) {
+      tally.enter(state, sender, Micros.ABSENT, scalar);
+    }
+  }
+
+  private void leaveOut(StreamPlan stream, StreamPlan.Column column, @Nullable Object value) {
+    for (Fact fact : stream.facts) {
+      if (fact.within() != null
+          && StreamPlan.isNumber(fact.kind())
+          && column.path().equals(fact.of())) {
+        leaveOut(fact, value);
+      }
     }
   }
 
@@ -207,30 +230,26 @@ final class Listening {
     };
   }
 
-  private void tryMoment(MomentRule rule, Signal signal, int sender) {
-    switch (rule.trigger()) {
-      case Trigger.When when -> {
-        if (isNear(when) && when.condition().test(view).holds()) {
-          moments.trigger(
-              rule,
-              view.signalAsCause(),
-              () -> evidence.of(when.condition(), when.around().orElse(null)));
-        }
-      }
-      case Trigger.Silence silence -> {
-        int index = state.plan.silences.indexOf(rule);
-        Deque<Wait> waits = state.waits.get(index);
-        if (signal.event().equals(silence.without())) {
-          waits.clear();
-          moments.reasonGone(rule, view.signalAsCause(), evidence::none);
-        }
-        if (signal.event().equals(silence.after())) {
-          waits.addLast(new Wait(view.at(), sender));
-        }
-      }
-      case Trigger.Becomes becomes -> {}
-      case Trigger.Near near -> {}
+  private void tryMoment(Plan.WhenPlan when) {
+    Trigger.When trigger = when.trigger();
+    if (isNear(trigger) && trigger.condition().test(view).holds()) {
+      moments.trigger(
+          when.rule(),
+          view.signalAsCause(),
+          () -> evidence.of(trigger.condition(), trigger.around().orElse(null)));
     }
+  }
+
+  private void awaitOrAnswer(SilencePlan silence, String event, int sender) {
+    SignalLog waits = state.waits[silence.index()];
+    if (event.equals(silence.trigger().without())) {
+      waits.clear();
+      moments.reasonGone(silence.rule(), view.signalAsCause(), evidence::none);
+    }
+    if (event.equals(silence.trigger().after())) {
+      waits.append(view.at(), sender);
+    }
+    state.noteWait(silence.index());
   }
 
   private boolean isNear(Trigger.When when) {
@@ -243,22 +262,27 @@ final class Listening {
   }
 
   private boolean isTooMuch(Plan.ForEvent touched) {
-    for (StreamPlan stream : touched.streams()) {
-      StreamLog log = state.logs[stream.index()];
-      if (log.size() > state.limit) {
-        long oldest = view.at() - stream.retention();
-        if (log.end() - log.firstAfter(oldest) > state.limit) {
-          return true;
-        }
-      }
-      for (Fact fact : stream.facts()) {
-        if (state.gauges[fact.index()] instanceof Tally tally && tally.size() > state.limit) {
-          return true;
-        }
+    for (int i = 0; i < touched.streams().size(); i++) {
+      if (isTooMuch(touched.streams().get(i))) {
+        return true;
       }
     }
-    for (Deque<Wait> waits : state.waits) {
-      if (waits.size() > state.limit) {
+    for (int i = 0; i < touched.silences().size(); i++) {
+      if (state.waits[touched.silences().get(i).index()].size() > state.limit) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTooMuch(StreamPlan stream) {
+    SignalLog log = state.logs[stream.index];
+    if (log.size() > state.limit
+        && log.end() - log.firstAfter(view.at() - stream.retention) > state.limit) {
+      return true;
+    }
+    for (int i = 0; i < stream.tallies.size(); i++) {
+      if (stream.tallies.get(i).size(state) > state.limit) {
         return true;
       }
     }
@@ -275,12 +299,5 @@ final class Listening {
       Change change = new Change.SetAside("customer", state.limit);
       effects.add(Effect.of(cause, change, evidence.none()));
     }
-  }
-
-  private long lengthOf(int silence) {
-    Trigger trigger = state.plan.silences.get(silence).trigger();
-    return trigger instanceof Trigger.Silence(String after, String without, var wait)
-        ? wait.toMillis()
-        : 0;
   }
 }

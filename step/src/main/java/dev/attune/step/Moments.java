@@ -23,10 +23,10 @@ final class Moments {
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final State state;
-  private final List<Effect> effects;
+  private final Effects effects;
   private final EvidenceMaker evidence;
 
-  Moments(State state, List<Effect> effects, EvidenceMaker evidence) {
+  Moments(State state, Effects effects, EvidenceMaker evidence) {
     this.state = state;
     this.effects = effects;
     this.evidence = evidence;
@@ -38,7 +38,7 @@ final class Moments {
     if (isBeforeLine(at) || state.setAside) {
       return;
     }
-    List<Moment> moments = state.moments;
+    List<Moment> moments = state.moments();
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);
       if (moment.isOpen() && moment.rule().equals(rule.name())) {
@@ -50,15 +50,17 @@ final class Moments {
     if (restsAt(rule, at)) {
       return;
     }
+    forget();
     Effect opened = say(cause, new Change.Opened(rule.name()), because.get());
     moments.add(
         new Moment(opened.id(), rule.name(), cause, at.plus(rule.expires()), 1, at, null, null));
+    state.noteMoments();
   }
 
   /** What opened moments of {@code rule} is no longer so. */
   void reasonGone(MomentRule rule, Cause cause, Supplier<Evidence> because) {
-    for (int i = 0; i < state.moments.size(); i++) {
-      Moment moment = state.moments.get(i);
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.rule().equals(rule.name())) {
         close(i, cause, Ending.REASON_GONE, because);
       }
@@ -67,12 +69,12 @@ final class Moments {
 
   /** A person did something with a moment. */
   void handle(Content.Handled handled, Cause cause) {
-    for (int i = 0; i < state.moments.size(); i++) {
-      Moment moment = state.moments.get(i);
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.id().equals(handled.moment()) && !isBeforeLine(cause.at())) {
         switch (handled.act()) {
-          case TAKE -> state.moments.set(i, moment.taken(handled.by()));
-          case HAND_OVER -> state.moments.set(i, moment.taken(null));
+          case TAKE -> state.moments().set(i, moment.taken(handled.by()));
+          case HAND_OVER -> state.moments().set(i, moment.taken(null));
           case CLOSE -> close(i, cause, Ending.CLOSED, evidence::none);
           case DISMISS -> close(i, cause, Ending.DISMISSED, evidence::none);
         }
@@ -82,8 +84,8 @@ final class Moments {
 
   /** Closes what nobody acted on in time. */
   void expire(long due) {
-    for (int i = 0; i < state.moments.size(); i++) {
-      Moment moment = state.moments.get(i);
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.expires().toEpochMilli() <= due) {
         Cause cause = new Cause.ByTime(Instant.ofEpochMilli(due), moment.origin());
         close(i, cause, Ending.EXPIRED, evidence::none);
@@ -93,8 +95,8 @@ final class Moments {
 
   /** Closes everything, because the customer is set aside. */
   void setAside(Cause cause) {
-    for (int i = 0; i < state.moments.size(); i++) {
-      if (state.moments.get(i).isOpen()) {
+    for (int i = 0; i < state.moments().size(); i++) {
+      if (state.moments().get(i).isOpen()) {
         close(i, cause, Ending.SET_ASIDE, evidence::none);
       }
     }
@@ -103,8 +105,8 @@ final class Moments {
   /** Takes over what earlier versions opened: what has no rule or no reason any more closes. */
   void crossLine(WatchReader watches) {
     Cause cause = new Cause.ByAdoption(Instant.ofEpochMilli(state.plan.from), state.plan.version);
-    for (int i = 0; i < state.moments.size(); i++) {
-      Moment moment = state.moments.get(i);
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
       if (!moment.isOpen()) {
         continue;
       }
@@ -119,22 +121,11 @@ final class Moments {
     }
   }
 
-  /** When the next open moment expires. */
-  long nextDue() {
-    long due = Gauge.NEVER;
-    for (Moment moment : state.moments) {
-      if (moment.isOpen()) {
-        due = Math.min(due, moment.expires().toEpochMilli());
-      }
-    }
-    return due;
-  }
-
   /** Lets go of closed moments that can matter no more. */
   void forget() {
-    if (!state.moments.isEmpty() && state.crossedLine) {
+    if (!state.moments().isEmpty() && state.crossedLine) {
       Instant clock = Instant.ofEpochMilli(state.clock());
-      state.moments.removeIf(moment -> !isRemembered(moment, clock));
+      state.moments().removeIf(moment -> !isRemembered(moment, clock));
     }
   }
 
@@ -156,7 +147,7 @@ final class Moments {
   }
 
   private boolean restsAt(MomentRule rule, Instant at) {
-    for (Moment moment : state.moments) {
+    for (Moment moment : state.moments()) {
       Moment.Closing closing = moment.closing();
       if (closing != null
           && moment.rule().equals(rule.name())
@@ -171,8 +162,9 @@ final class Moments {
     if (isBeforeLine(cause.at())) {
       return;
     }
-    Moment moment = state.moments.get(index);
-    state.moments.set(index, moment.closed(cause.at(), ending));
+    Moment moment = state.moments().get(index);
+    state.moments().set(index, moment.closed(cause.at(), ending));
+    state.noteMoments();
     say(cause, new Change.Closed(moment.rule(), moment.id(), ending), because.get());
   }
 

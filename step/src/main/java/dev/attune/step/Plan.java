@@ -1,6 +1,5 @@
 package dev.attune.step;
 
-import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
@@ -18,21 +17,34 @@ import java.util.TreeSet;
  * that it costs only what it can change. Immutable.
  */
 final class Plan {
-  private static final ForEvent NOTHING = new ForEvent(List.of(), List.of());
-
   final Playbook playbook;
   final int version;
   final long from;
   final List<WatchPlan> watches;
   final Dependents dependents;
   final List<StreamPlan> streams;
-  final List<MomentRule> silences;
+  final List<SilencePlan> silences;
+
+  /** The first cell of: whether watches hold, a bit each; since when; when time may turn them. */
+  final int heldCell;
+
+  final int sinceCell;
+  final int nextCell;
+
+  /** The first cell of: when the oldest wait of a silence ends. */
+  final int waitCell;
+
+  private final Gauge[] gauges;
+  private final Cells cells = new Cells();
   private final Map<String, MomentRule> rules = new HashMap<>();
   private final Map<String, ForEvent> byEvent = new HashMap<>();
   private final ForEvent anyEvent;
 
   /** What signals of one event can touch directly. */
-  record ForEvent(List<StreamPlan> streams, List<MomentRule> moments) {}
+  record ForEvent(List<StreamPlan> streams, List<WhenPlan> moments, List<SilencePlan> silences) {}
+
+  /** A moment that a signal opens. */
+  record WhenPlan(MomentRule rule, Trigger.When trigger) {}
 
   Plan(Playbook playbook, int version, long from) {
     this.playbook = playbook;
@@ -40,20 +52,42 @@ final class Plan {
     this.from = from;
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
-    streams = StreamPlan.of(playbook.facts(), dependents);
-    silences =
-        playbook.moments().stream().filter(m -> m.trigger() instanceof Trigger.Silence).toList();
+    silences = SilencePlan.of(playbook);
+    heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
+    nextCell = cells.numbers(watches.size());
+    waitCell = cells.numbers(silences.size());
+    gauges = new Gauge[playbook.facts().size()];
+    streams = StreamPlan.of(playbook.facts(), dependents, cells, gauges);
+    sinceCell = cells.numbers(watches.size());
     playbook.moments().forEach(rule -> rules.put(rule.name(), rule));
-    anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()));
+    anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()), List.of());
     for (String event : events()) {
-      List<StreamPlan> own = streams.stream().filter(s -> s.event().equals(event)).toList();
-      byEvent.put(event, new ForEvent(own, momentsOn(Optional.of(event))));
+      byEvent.put(
+          event,
+          new ForEvent(
+              streams.stream().filter(s -> s.event.equals(event)).toList(),
+              momentsOn(Optional.of(event)),
+              silencesOn(event)));
     }
+  }
+
+  Gauge gauge(int fact) {
+    return gauges[fact];
+  }
+
+  /** How many longs a customer has. */
+  int cellCount() {
+    return cells.numberCount();
+  }
+
+  /** How many objects a customer has. */
+  int objectCount() {
+    return cells.objectCount();
   }
 
   ForEvent on(String event) {
     ForEvent own = byEvent.get(event);
-    return own != null ? own : anyEvent.moments().isEmpty() ? NOTHING : anyEvent;
+    return own != null ? own : anyEvent;
   }
 
   Optional<MomentRule> rule(String name) {
@@ -81,7 +115,7 @@ final class Plan {
 
   private Set<String> events() {
     Set<String> events = new TreeSet<>();
-    streams.forEach(stream -> events.add(stream.event()));
+    streams.forEach(stream -> events.add(stream.event));
     for (MomentRule rule : playbook.moments()) {
       switch (rule.trigger()) {
         case Trigger.When when -> when.condition().reads().events().ifPresent(events::addAll);
@@ -97,28 +131,25 @@ final class Plan {
   }
 
   /** The rules that a signal of {@code event} may trigger; without one, of events no rule names. */
-  private List<MomentRule> momentsOn(Optional<String> event) {
-    List<MomentRule> touched = new ArrayList<>();
+  private List<WhenPlan> momentsOn(Optional<String> event) {
+    List<WhenPlan> touched = new ArrayList<>();
     for (MomentRule rule : playbook.moments()) {
-      boolean touches =
-          switch (rule.trigger()) {
-            case Trigger.When(Condition condition, var around) ->
-                condition
-                    .reads()
-                    .events()
-                    .map(events -> event.isPresent() && events.contains(event.get()))
-                    .orElse(true);
-            case Trigger.Silence silence ->
-                event
-                    .map(e -> e.equals(silence.after()) || e.equals(silence.without()))
-                    .orElse(false);
-            case Trigger.Becomes becomes -> false;
-            case Trigger.Near near -> false;
-          };
-      if (touches) {
-        touched.add(rule);
+      if (rule.trigger() instanceof Trigger.When when
+          && when.condition()
+              .reads()
+              .events()
+              .map(events -> event.isPresent() && events.contains(event.get()))
+              .orElse(true)) {
+        touched.add(new WhenPlan(rule, when));
       }
     }
     return List.copyOf(touched);
+  }
+
+  private List<SilencePlan> silencesOn(String event) {
+    return silences.stream()
+        .filter(silence ->
+            event.equals(silence.trigger().after()) || event.equals(silence.trigger().without()))
+        .toList();
   }
 }

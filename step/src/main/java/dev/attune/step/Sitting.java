@@ -19,26 +19,11 @@ import org.jspecify.annotations.Nullable;
  * #close} makes the customer to remember. Not thread-safe; single use.
  */
 public final class Sitting {
-  private static final long UNKNOWN = Long.MIN_VALUE;
-
   private final State state;
-  private final View view;
-  private final List<Effect> effects = new ArrayList<>();
-  private final EvidenceMaker evidence;
-  private final Moments moments;
-  private final Watches watches;
-  private final Listening listening;
-
-  /** When time alone next matters, or {@link #UNKNOWN} until somebody asks. */
-  private long due = UNKNOWN;
+  private final Effects effects = new Effects();
 
   Sitting(State state) {
     this.state = state;
-    view = new View(state);
-    evidence = new EvidenceMaker(state, view);
-    moments = new Moments(state, effects, evidence);
-    watches = new Watches(state, view, evidence, moments, effects);
-    listening = new Listening(state, view, evidence, moments, watches, effects);
   }
 
   /** Whether {@link #hear} may take the signal; if not, the customer must be re-folded. */
@@ -59,35 +44,32 @@ public final class Sitting {
               + " of "
               + signal.occurredAt());
     }
-    reach(signal.occurredAt().toEpochMilli());
-    listening.hear(signal);
-    due = UNKNOWN;
+    Turn turn = new Turn(state, effects);
+    turn.reach(signal.occurredAt().toEpochMilli());
+    turn.hear(signal);
   }
 
   /** Decides about everything that time alone made due up to and at {@code now}, in order. */
   public void reach(Instant now) {
-    reach(now.toEpochMilli());
+    if (state.nextDue() <= now.toEpochMilli()) {
+      new Turn(state, effects).reach(now.toEpochMilli());
+    }
   }
 
   /** The next instant at which time alone matters. */
   public Optional<Instant> nextDue() {
-    long next = nextDueMillis();
+    long next = state.nextDue();
     return next == Gauge.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
   }
 
   /** The effects decided since they were last taken, in order. */
   public List<Effect> takeEffects() {
-    if (effects.isEmpty()) {
-      return List.of();
-    }
-    List<Effect> taken = List.copyOf(effects);
-    effects.clear();
-    return taken;
+    return effects.take();
   }
 
   /** The customer as decided so far. */
   public Customer close() {
-    moments.forget();
+    new Turn(state, effects).forget();
     return CustomerFormat.write(state);
   }
 
@@ -103,7 +85,7 @@ public final class Sitting {
    * Brings this copy to {@code now}.
    */
   public Map<String, @Nullable Object> facts(Instant now) {
-    turnTo(now);
+    View view = viewAt(now);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     state.plan.playbook.facts().forEach(f -> facts.put(f.name(), view.fact(f.index())));
     return facts;
@@ -113,8 +95,8 @@ public final class Sitting {
   public Map<String, Instant> segments() {
     Map<String, Instant> segments = new LinkedHashMap<>();
     for (WatchPlan watch : state.plan.watches) {
-      if (watch instanceof WatchPlan.InSegment in && state.held[in.index()]) {
-        segments.put(in.segment().name(), Instant.ofEpochMilli(state.since[in.index()]));
+      if (watch instanceof WatchPlan.InSegment in && state.holds(in.index())) {
+        segments.put(in.segment().name(), Instant.ofEpochMilli(state.since(in.index())));
       }
     }
     return segments;
@@ -122,7 +104,7 @@ public final class Sitting {
 
   /** Open moments, and closed ones that still keep others from opening. */
   public List<Moment> moments() {
-    return List.copyOf(state.moments);
+    return List.copyOf(state.moments());
   }
 
   /** Whether they are set aside: too many signals for one person, so no facts and no moments. */
@@ -137,7 +119,7 @@ public final class Sitting {
    * @param owns whether the id that a moment came from belongs to the customer to be folded
    */
   public List<Moment> carry(Instant line, Predicate<Id> owns) {
-    List<Moment> before = line.toEpochMilli() == state.plan.from ? state.carried : state.moments;
+    List<Moment> before = line.toEpochMilli() == state.plan.from ? state.carried : state.moments();
     List<Moment> carried = new ArrayList<>();
     for (Moment moment : before) {
       if (moment.openedAt().isBefore(line) && owns.test(moment.origin().sender())) {
@@ -156,50 +138,13 @@ public final class Sitting {
    * @return nothing if the playbook has no such rule
    */
   public Optional<Explanation> explain(String rule, Instant now, @Nullable Signal signal) {
-    turnTo(now);
-    return new Explaining(state, view).explain(rule, signal);
+    return new Explaining(state, viewAt(now)).explain(rule, signal);
   }
 
-  private void turnTo(Instant now) {
+  private View viewAt(Instant now) {
     reach(now);
+    View view = new View(state);
     view.turnTo(Math.max(now.toEpochMilli(), state.clock()));
-  }
-
-  private long nextDueMillis() {
-    if (due == UNKNOWN) {
-      due = findNextDue();
-    }
-    return due;
-  }
-
-  private long findNextDue() {
-    long next = Math.min(watches.nextDue(), moments.nextDue());
-    for (int i = 0; i < state.waits.size(); i++) {
-      next = Math.min(next, listening.waitDue(i));
-    }
-    return state.crossedLine ? next : Math.min(next, state.plan.from);
-  }
-
-  private void reach(long now) {
-    while (nextDueMillis() <= now) {
-      pass(nextDueMillis());
-    }
-  }
-
-  /** One instant at which time alone matters: ends come before beginnings. */
-  private void pass(long instant) {
-    due = UNKNOWN;
-    state.lastDue = Math.max(state.lastDue, instant);
-    view.turnTo(instant);
-    if (instant >= state.plan.from) {
-      moments.expire(instant);
-    }
-    watches.stirDue(instant);
-    watches.look();
-    listening.endWaits(instant);
-    if (!state.crossedLine && instant >= state.plan.from) {
-      moments.crossLine(watches);
-      state.crossedLine = true;
-    }
+    return view;
   }
 }

@@ -2,13 +2,10 @@ package dev.attune.step;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Signal;
-import dev.attune.playbook.Fact;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +16,28 @@ import org.jspecify.annotations.Nullable;
  * belongs to one {@link Sitting} and its thread. Instants are milliseconds since 1970 here.
  */
 final class State {
+  /** Stands for an earliest instant that must be looked for again. */
+  private static final long STALE = Long.MIN_VALUE;
+
+  private static final Object[] NO_OBJECTS = {};
+
   final Plan plan;
   final Senders senders = new Senders();
   final Map<String, Trait> traits = new LinkedHashMap<>();
-  final StreamLog[] logs;
-  final Gauge[] gauges;
 
-  /** For each watch: whether it holds, since when, and when time alone may next turn it. */
-  final boolean[] held;
+  /** Where watches, gauges and waits keep what they need at every signal: see {@link Plan}. */
+  final long[] cells;
 
-  final long[] since;
-  final long[] next;
+  final @Nullable Object[] objects;
+
+  /** For each stream of the plan: the signals that some window may still count. */
+  final SignalLog[] logs;
 
   /** For each silence of the plan: the signals still waiting for their answer, oldest first. */
-  final List<Deque<Wait>> waits = new ArrayList<>();
+  final SignalLog[] waits;
 
   /** Open ones, and closed ones that still keep others from opening. */
-  List<Moment> moments = new ArrayList<>();
+  private List<Moment> moments = new ArrayList<>();
 
   /** As given at the start: a re-fold begins with the same. */
   List<Moment> carried = List.of();
@@ -56,36 +58,124 @@ final class State {
   /** The last instant at which time alone mattered. */
   long lastDue = Long.MIN_VALUE;
 
+  private long watchesDue = Gauge.NEVER;
+  private long waitsDue = Gauge.NEVER;
+  private long momentsDue = Gauge.NEVER;
+
   /** A trait, and the signal that stated it. */
   record Trait(Object value, long at, int sender) {}
 
-  /** A signal that waits for its answer. */
-  record Wait(long at, int sender) {}
-
   State(Plan plan) {
     this.plan = plan;
-    logs = new StreamLog[plan.streams.size()];
-    gauges = new Gauge[plan.playbook.facts().size()];
-    int watches = plan.watches.size();
-    held = new boolean[watches];
-    since = new long[watches];
-    next = new long[watches];
-    plan.silences.forEach(silence -> waits.add(new ArrayDeque<>(1)));
+    cells = new long[plan.cellCount()];
+    objects = plan.objectCount() == 0 ? NO_OBJECTS : new Object[plan.objectCount()];
+    logs = new SignalLog[plan.streams.size()];
+    waits = new SignalLog[plan.silences.size()];
     forgetSignals();
   }
 
   /** Back to no facts, no segments and nothing awaited. Moments, traits and the clock stay. */
   void forgetSignals() {
-    for (StreamPlan stream : plan.streams) {
-      StreamLog log = new StreamLog(stream);
-      logs[stream.index()] = log;
-      for (Fact fact : stream.facts()) {
-        gauges[fact.index()] = fact.within() == null ? new Tally(fact) : new Window(fact, log);
+    Arrays.fill(cells, 0);
+    Arrays.fill(objects, null);
+    for (int i = 0; i < logs.length; i++) {
+      logs[i] = new SignalLog(plan.streams.get(i).shape);
+    }
+    for (int i = 0; i < waits.length; i++) {
+      waits[i] = new SignalLog(SignalLog.Shape.BARE);
+      noteWait(i);
+    }
+    for (int i = 0; i < plan.watches.size(); i++) {
+      setNext(i, Gauge.NEVER);
+    }
+    watchesDue = STALE;
+    waitsDue = STALE;
+  }
+
+  /** Whether a watch holds. */
+  boolean holds(int watch) {
+    return (cells[plan.heldCell + (watch >> 6)] >>> watch & 1) != 0;
+  }
+
+  /** Turns a watch. */
+  void turn(int watch, boolean holds, long at) {
+    long bit = 1L << watch;
+    int word = plan.heldCell + (watch >> 6);
+    cells[word] = holds ? cells[word] | bit : cells[word] & ~bit;
+    cells[plan.sinceCell + watch] = at;
+  }
+
+  /** Since when a watch holds, or does not. */
+  long since(int watch) {
+    return cells[plan.sinceCell + watch];
+  }
+
+  /** When time alone may next turn a watch. */
+  long next(int watch) {
+    return cells[plan.nextCell + watch];
+  }
+
+  void setNext(int watch, long next) {
+    long before = next(watch);
+    cells[plan.nextCell + watch] = next;
+    watchesDue = earliest(watchesDue, before, next);
+  }
+
+  /** Notes that the oldest wait of a silence may be another. */
+  void noteWait(int silence) {
+    SignalLog waiting = waits[silence];
+    long before = cells[plan.waitCell + silence];
+    long due =
+        waiting.isEmpty()
+            ? Gauge.NEVER
+            : waiting.time(waiting.first()) + plan.silences.get(silence).millis();
+    cells[plan.waitCell + silence] = due;
+    waitsDue = earliest(waitsDue, before, due);
+  }
+
+  /** When the oldest wait of a silence ends. */
+  long waitDue(int silence) {
+    return cells[plan.waitCell + silence];
+  }
+
+  List<Moment> moments() {
+    return moments;
+  }
+
+  void setMoments(List<Moment> moments) {
+    this.moments = moments;
+    noteMoments();
+  }
+
+  /** Notes that moments opened or closed. */
+  void noteMoments() {
+    momentsDue = STALE;
+  }
+
+  /** The next instant at which time alone matters. */
+  long nextDue() {
+    if (watchesDue == STALE) {
+      watchesDue = smallest(plan.nextCell, plan.watches.size());
+    }
+    if (waitsDue == STALE) {
+      waitsDue = smallest(plan.waitCell, waits.length);
+    }
+    long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue());
+    return crossedLine ? due : Math.min(due, plan.from);
+  }
+
+  /** When the next open moment expires. */
+  long momentsDue() {
+    if (momentsDue == STALE) {
+      momentsDue = Gauge.NEVER;
+      for (int i = 0; i < moments.size(); i++) {
+        Moment moment = moments.get(i);
+        if (moment.isOpen()) {
+          momentsDue = Math.min(momentsDue, moment.expires().toEpochMilli());
+        }
       }
     }
-    Arrays.fill(held, false);
-    Arrays.fill(next, Gauge.NEVER);
-    waits.forEach(Deque::clear);
+    return momentsDue;
   }
 
   /** The latest instant this state has decided about. */
@@ -134,5 +224,23 @@ final class State {
     } catch (DateTimeException e) {
       return null; // what a sender wrote need not be a zone; the next best one holds
     }
+  }
+
+  /**
+   * The earliest of several instants after one of them moved from {@code before} to {@code now}.
+   */
+  private static long earliest(long known, long before, long now) {
+    if (known == STALE || now <= known) {
+      return known == STALE ? STALE : now;
+    }
+    return before == known ? STALE : known;
+  }
+
+  private long smallest(int first, int count) {
+    long smallest = Gauge.NEVER;
+    for (int i = first; i < first + count; i++) {
+      smallest = Math.min(smallest, cells[i]);
+    }
+    return smallest;
   }
 }

@@ -73,7 +73,7 @@ public final class Step {
     State state = new State(plan);
     state.limit = limit;
     state.carried = List.copyOf(carried);
-    state.moments = new ArrayList<>(carried);
+    state.setMoments(new ArrayList<>(carried));
     state.crossedLine = carried.isEmpty();
     return CustomerFormat.write(state);
   }

@@ -3,32 +3,70 @@ package dev.attune.step;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The signals that a family of facts reads: those of one event of which one condition holds. Facts
- * with the same two share the stream, whatever their windows.
- *
- * @param retention the longest window in milliseconds; 0 if no fact here has a window
- * @param facts of this stream
- * @param columns the properties kept of each entry, only for facts with windows
- * @param numberColumns how many of them are numbers
- * @param watches indexes of the watches that a new entry may turn
+ * with the same two share the stream, whatever their windows. Immutable.
  */
-record StreamPlan(
-    int index,
-    String event,
-    @Nullable Condition where,
-    long retention,
-    List<Fact> facts,
-    List<Column> columns,
-    int numberColumns,
-    List<Integer> watches) {
+final class StreamPlan {
+  final int index;
+  final String event;
+  final @Nullable Condition where;
 
-  /** A property of each entry, as millionths or as it is. */
+  /** The longest window in milliseconds; 0 if no fact here has a window. */
+  final long retention;
+
+  final List<Fact> facts;
+
+  /** The properties kept of each entry, only for facts with windows. */
+  final List<Column> columns;
+
+  final SignalLog.Shape shape;
+  final List<Window> windows;
+  final List<Tally> tallies;
+
+  /** The watches that a new entry may turn. */
+  final BitSet watches;
+
+  /** A property of each entry, as millionths or as it is; {@code index} among its like. */
   record Column(List<String> path, boolean number, int index) {}
+
+  private StreamPlan(
+      int index, List<Fact> facts, Dependents dependents, Cells cells, Gauge[] gauges) {
+    this.index = index;
+    this.facts = List.copyOf(facts);
+    event = facts.getFirst().event();
+    where = facts.getFirst().where();
+    retention =
+        facts.stream()
+            .mapToLong(fact -> fact.within() == null ? 0 : fact.within().toMillis())
+            .max()
+            .orElse(0);
+    columns = columns(facts);
+    int numbers = (int) columns.stream().filter(Column::number).count();
+    shape = SignalLog.Shape.of(columns.size() - numbers, numbers);
+    watches = new BitSet();
+    facts.forEach(fact -> watches.or(dependents.onFact(fact)));
+    List<Window> windows = new ArrayList<>();
+    List<Tally> tallies = new ArrayList<>();
+    for (Fact fact : facts) {
+      if (fact.within() == null) {
+        Tally tally = new Tally(fact, cells);
+        tallies.add(tally);
+        gauges[fact.index()] = tally;
+      } else {
+        Window window = new Window(fact, index, column(fact), cells);
+        windows.add(window);
+        gauges[fact.index()] = window;
+      }
+    }
+    this.windows = List.copyOf(windows);
+    this.tallies = List.copyOf(tallies);
+  }
 
   static boolean isNumber(Fact.Kind kind) {
     return switch (kind) {
@@ -37,8 +75,12 @@ record StreamPlan(
     };
   }
 
-  /** Groups facts into streams, in the order of their first fact. */
-  static List<StreamPlan> of(List<Fact> facts, Dependents dependents) {
+  /**
+   * Groups facts into streams, in the order of their first fact.
+   *
+   * @param gauges filled with one for each fact
+   */
+  static List<StreamPlan> of(List<Fact> facts, Dependents dependents, Cells cells, Gauge[] gauges) {
     List<List<Fact>> groups = new ArrayList<>();
     for (Fact fact : facts) {
       groups.stream()
@@ -48,22 +90,17 @@ record StreamPlan(
     }
     List<StreamPlan> plans = new ArrayList<>();
     for (List<Fact> group : groups) {
-      plans.add(plan(plans.size(), group, dependents));
+      plans.add(new StreamPlan(plans.size(), group, dependents, cells, gauges));
     }
     return List.copyOf(plans);
   }
 
-  int valueColumns() {
-    return columns.size() - numberColumns;
-  }
-
   /** The column that holds what {@code fact} reads, or -1 if it reads none. */
-  int column(Fact fact) {
+  private int column(Fact fact) {
     if (fact.of() == null) {
       return -1;
     }
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
+    for (Column column : columns) {
       if (column.number == isNumber(fact.kind()) && column.path.equals(fact.of())) {
         return column.index;
       }
@@ -71,38 +108,18 @@ record StreamPlan(
     throw new IllegalStateException("no column for fact " + fact.name());
   }
 
-  private static StreamPlan plan(int index, List<Fact> group, Dependents dependents) {
-    Fact any = group.getFirst();
-    long retention = 0;
+  private static List<Column> columns(List<Fact> facts) {
     List<Column> columns = new ArrayList<>();
-    for (Fact fact : group) {
-      if (fact.within() != null) {
-        retention = Math.max(retention, fact.within().toMillis());
-        addColumn(columns, fact);
+    for (Fact fact : facts) {
+      List<String> path = fact.of();
+      boolean number = isNumber(fact.kind());
+      boolean isNew = columns.stream().noneMatch(c -> c.path.equals(path) && c.number == number);
+      if (fact.within() != null && path != null && isNew) {
+        int index = (int) columns.stream().filter(c -> c.number == number).count();
+        columns.add(new Column(path, number, index));
       }
     }
-    List<Integer> watches =
-        group.stream().flatMap(f -> dependents.onFact(f).stream()).distinct().sorted().toList();
-    int numbers = (int) columns.stream().filter(Column::number).count();
-    return new StreamPlan(
-        index,
-        any.event(),
-        any.where(),
-        retention,
-        List.copyOf(group),
-        List.copyOf(columns),
-        numbers,
-        watches);
-  }
-
-  private static void addColumn(List<Column> columns, Fact fact) {
-    List<String> path = fact.of();
-    boolean number = isNumber(fact.kind());
-    if (path == null || columns.stream().anyMatch(c -> c.path.equals(path) && c.number == number)) {
-      return;
-    }
-    int index = (int) columns.stream().filter(c -> c.number == number).count();
-    columns.add(new Column(path, number, index));
+    return List.copyOf(columns);
   }
 
   private static List<Fact> newGroup(Fact fact) {

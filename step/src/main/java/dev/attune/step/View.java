@@ -69,12 +69,12 @@ final class View implements Scope {
 
   @Override
   public @Nullable Object fact(int index) {
-    return state.gauges[index].value(at);
+    return state.plan.gauge(index).value(state, at);
   }
 
   @Override
   public double number(int index) {
-    return state.gauges[index].number(at);
+    return state.plan.gauge(index).number(state, at);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class View implements Scope {
 
   @Override
   public boolean inSegment(int index) {
-    return state.held[index];
+    return state.holds(index);
   }
 
   @Override

@@ -8,8 +8,11 @@ import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Reads.Sensitivity;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,75 +25,54 @@ final class Watches implements Moments.WatchReader {
   private final View view;
   private final EvidenceMaker evidence;
   private final Moments moments;
-  private final List<Effect> effects;
-  private final boolean[] stirred;
-  private final @Nullable Cause[] turnedBy;
-  private boolean anyStirred;
+  private final Effects effects;
+  private final BitSet stirred = new BitSet();
+  private final Map<Integer, Cause> turnedBy = new HashMap<>();
 
-  Watches(State state, View view, EvidenceMaker evidence, Moments moments, List<Effect> effects) {
+  Watches(State state, View view, EvidenceMaker evidence, Moments moments, Effects effects) {
     this.state = state;
     this.view = view;
     this.evidence = evidence;
     this.moments = moments;
     this.effects = effects;
-    stirred = new boolean[state.held.length];
-    turnedBy = new Cause[state.held.length];
   }
 
   /** Marks watches to be looked at. */
-  void stir(List<Integer> watches) {
-    for (int i = 0; i < watches.size(); i++) {
-      stirred[watches.get(i)] = true;
-    }
-    anyStirred |= !watches.isEmpty();
+  void stir(BitSet watches) {
+    stirred.or(watches);
   }
 
   /** Marks all watches to be looked at. */
   void stirAll() {
-    Arrays.fill(stirred, true);
-    anyStirred = stirred.length > 0;
+    stirred.set(0, state.plan.watches.size());
   }
 
   /** Marks the watches that time alone may turn at or before {@code due}. */
   void stirDue(long due) {
-    for (int i = 0; i < stirred.length; i++) {
-      if (state.next[i] <= due) {
-        stirred[i] = true;
-        anyStirred = true;
+    for (int i = 0; i < state.plan.watches.size(); i++) {
+      if (state.next(i) <= due) {
+        stirred.set(i);
       }
     }
   }
 
   /** Looks at what was marked, in order, and says what turned. */
   void look() {
-    if (!anyStirred) {
-      return;
+    // what turns stirs only watches behind it: segments come in the order of building on each other
+    for (int i = stirred.nextSetBit(0); i >= 0; i = stirred.nextSetBit(i + 1)) {
+      lookAt(state.plan.watches.get(i));
     }
-    anyStirred = false;
-    Arrays.fill(turnedBy, null);
-    for (int i = 0; i < stirred.length; i++) {
-      if (stirred[i]) {
-        stirred[i] = false;
-        lookAt(state.plan.watches.get(i));
-      }
+    stirred.clear();
+    if (!turnedBy.isEmpty()) {
+      turnedBy.clear();
     }
-    anyStirred = false;
-  }
-
-  /** When time alone may next turn a watch. */
-  long nextDue() {
-    long due = Gauge.NEVER;
-    for (long next : state.next) {
-      due = Math.min(due, next);
-    }
-    return due;
   }
 
   /** Leaves every segment, because the customer is set aside. */
   void leaveAll(Cause cause) {
     for (WatchPlan watch : state.plan.watches) {
-      if (watch instanceof WatchPlan.InSegment in && state.held[in.index()]) {
-        state.held[in.index()] = false;
+      if (watch instanceof WatchPlan.InSegment in && state.holds(in.index())) {
+        state.turn(in.index(), false, view.at());
         say(cause, new Change.Left(in.segment().name()), null);
       }
     }
@@ -106,7 +88,7 @@ final class Watches implements Moments.WatchReader {
             case WatchPlan.Near near -> near.rule();
           };
       if (watched != null && watched.name().equals(rule.name())) {
-        return !state.held[watch.index()];
+        return !state.holds(watch.index());
       }
     }
     return false;
@@ -118,29 +100,28 @@ final class Watches implements Moments.WatchReader {
     switch (watch) {
       case WatchPlan.InSegment in -> {
         holds = in.segment().condition().test(view).holds();
-        state.next[index] = nextTurn(in.segment().condition());
+        state.setNext(index, nextTurn(in.segment().condition()));
       }
       case WatchPlan.Becoming becoming -> {
         holds = becoming.condition().test(view).holds();
-        state.next[index] = nextTurn(becoming.condition());
+        state.setNext(index, nextTurn(becoming.condition()));
       }
       case WatchPlan.Near near -> {
         Dates.Span span =
             Dates.span(state.traitAt(near.around().trait()), near.around(), state.zoneId());
         holds = span != null && span.contains(view.at());
-        state.next[index] = nextEdge(span);
+        state.setNext(index, nextEdge(span));
       }
     }
-    if (holds != state.held[index]) {
-      state.held[index] = holds;
-      state.since[index] = view.at();
+    if (holds != state.holds(index)) {
+      state.turn(index, holds, view.at());
       turned(watch, holds);
     }
   }
 
   private void turned(WatchPlan watch, boolean holds) {
     Cause cause = causeOf(watch);
-    turnedBy[watch.index()] = cause;
+    turnedBy.put(watch.index(), cause);
     switch (watch) {
       case WatchPlan.InSegment in -> {
         stir(state.plan.dependents.onSegment(in.index()));
@@ -183,29 +164,10 @@ final class Watches implements Moments.WatchReader {
   }
 
   private long nextTurn(Sensitivity sensitivity) {
-    Gauge gauge = state.gauges[sensitivity.fact()];
+    Gauge gauge = state.plan.gauge(sensitivity.fact());
     return switch (sensitivity) {
-      case Sensitivity.Any any -> gauge.nextChange(view.at());
-      case Sensitivity.Threshold threshold ->
-          state.plan.playbook.facts().get(threshold.fact()).kind() == Fact.Kind.COUNT
-              ? gauge.whenDownTo(turningCount(threshold), view.at())
-              : gauge.nextChange(view.at());
-    };
-  }
-
-  /** The largest count below the present one at which the comparison turns; -1 if there is none. */
-  private long turningCount(Sensitivity.Threshold threshold) {
-    double limit = threshold.limit();
-    double count = view.number(threshold.fact());
-    return switch (threshold.operator()) {
-      case AT_LEAST, LESS -> count >= limit ? (long) StrictMath.ceil(limit) - 1 : -1;
-      case MORE, AT_MOST -> count > limit ? (long) StrictMath.floor(limit) : -1;
-      case EQUAL, UNEQUAL -> {
-        if (limit != StrictMath.rint(limit) || count < limit) {
-          yield -1;
-        }
-        yield count == limit ? (long) limit - 1 : (long) limit;
-      }
+      case Sensitivity.Any any -> gauge.nextChange(state, view.at());
+      case Sensitivity.Threshold threshold -> gauge.nextTurn(state, threshold, view.at());
     };
   }
 
@@ -236,7 +198,7 @@ final class Watches implements Moments.WatchReader {
    */
   private Cause causeOf(Condition condition) {
     for (Sensitivity sensitivity : condition.reads().facts()) {
-      int sender = state.gauges[sensitivity.fact()].leavesAt(view.at());
+      int sender = state.plan.gauge(sensitivity.fact()).leavesAt(state, view.at());
       if (sender >= 0) {
         Fact fact = state.plan.playbook.facts().get(sensitivity.fact());
         long within = fact.within() == null ? 0 : fact.within().toMillis();
@@ -245,8 +207,8 @@ final class Watches implements Moments.WatchReader {
     }
     return condition.reads().segments().stream()
         .sorted()
-        .map(segment -> turnedBy[segment])
-        .filter(cause -> cause != null)
+        .map(turnedBy::get)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElseGet(this::causeUnknown);
   }

@@ -2,203 +2,312 @@ package dev.attune.step;
 
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
+import dev.attune.playbook.Reads.Sensitivity;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fact over the signals of the last {@code within}: a signal at {@code s} counts in {@code [s, s
  * + within)}. It is a cursor over a shared log and a running total, so that each signal costs it
  * one entering and one leaving, whatever the window's length.
+ *
+ * <p>Its first cell holds the cursor: the index of the oldest entry that counts in the upper half,
+ * the end in the lower; 0 until it is first asked. The cells behind it hold the total: a sum and
+ * for a mean its count; or the entry that is smallest, largest or latest, 1 added, 0 for none; or
+ * how many values differ, with how often each code was met as an object.
  */
 final class Window implements Gauge {
-  private static final ExactSum NO_SUM = new ExactSum();
-
   private final Fact.Kind kind;
   private final long within;
-  private final StreamLog log;
+  private final int log;
   private final int column;
-  private boolean started;
-  private int from;
-  private int to;
-  private int numbers;
-  private int extreme = -1;
+  private final int cell;
+  private final int object;
 
-  // only for the kinds that need them: there are many windows a customer
-  private final ExactSum sum;
-  private final Map<Object, int[]> different;
-
-  Window(Fact fact, StreamLog log) {
+  Window(Fact fact, int log, int column, Cells cells) {
     kind = fact.kind();
-    within = fact.within() == null ? 0 : fact.within().toMillis();
+    within = Objects.requireNonNull(fact.within()).toMillis();
     this.log = log;
-    column = log.plan().column(fact);
-    sum = kind == Fact.Kind.SUM || kind == Fact.Kind.MEAN ? new ExactSum() : NO_SUM;
-    different = kind == Fact.Kind.DISTINCT ? new HashMap<>() : Map.of();
+    this.column = column;
+    cell = cells.numbers(1);
+    int total =
+        switch (kind) {
+          case COUNT, FIRST, LAST -> 0;
+          case MIN, MAX, LATEST, DISTINCT -> 1;
+          case SUM -> ExactSum.CELLS;
+          case MEAN -> ExactSum.CELLS + 1;
+        };
+    cells.numbers(total);
+    object = kind == Fact.Kind.DISTINCT ? cells.object() : -1;
   }
 
   @Override
-  public @Nullable Object value(long now) {
-    advance(now);
+  public @Nullable Object value(State state, long now) {
+    SignalLog signals = advance(state, now);
+    long[] cells = state.cells;
     return switch (kind) {
-      case COUNT -> (long) (to - from);
-      case DISTINCT -> (long) different.size();
-      case SUM -> sum.toDouble();
-      case MEAN -> numbers == 0 ? null : (Object) (sum.toDouble() / numbers);
-      case MIN, MAX -> extreme < 0 ? null : (Object) Micros.toDouble(log.number(column, extreme));
-      case FIRST -> from == to ? null : Instant.ofEpochMilli(log.time(from));
-      case LAST -> from == to ? null : Instant.ofEpochMilli(log.time(to - 1));
-      case LATEST -> extreme < 0 ? null : log.value(column, extreme);
+      case COUNT -> (long) size(cells);
+      case DISTINCT -> cells[cell + 1];
+      case SUM -> ExactSum.toDouble(cells, cell + 1);
+      case MEAN -> numbers(cells) == 0 ? null : (Object) mean(cells);
+      case MIN, MAX -> chosen(cells) < 0 ? null : (Object) number(signals, chosen(cells));
+      case FIRST -> isEmpty(cells) ? null : Instant.ofEpochMilli(signals.time(from(cells)));
+      case LAST -> isEmpty(cells) ? null : Instant.ofEpochMilli(signals.time(to(cells) - 1));
+      case LATEST -> chosen(cells) < 0 ? null : signals.value(column, chosen(cells));
     };
   }
 
   @Override
-  public double number(long now) {
-    advance(now);
+  public double number(State state, long now) {
+    SignalLog signals = advance(state, now);
+    long[] cells = state.cells;
     return switch (kind) {
-      case COUNT -> to - from;
-      case DISTINCT -> different.size();
-      case SUM -> sum.toDouble();
-      case MEAN -> numbers == 0 ? Double.NaN : sum.toDouble() / numbers;
-      case MIN, MAX -> extreme < 0 ? Double.NaN : Micros.toDouble(log.number(column, extreme));
+      case COUNT -> size(cells);
+      case DISTINCT -> cells[cell + 1];
+      case SUM -> ExactSum.toDouble(cells, cell + 1);
+      case MEAN -> numbers(cells) == 0 ? Double.NaN : mean(cells);
+      case MIN, MAX -> chosen(cells) < 0 ? Double.NaN : number(signals, chosen(cells));
       case FIRST, LAST -> Double.NaN;
       case LATEST ->
-          extreme >= 0 && log.value(column, extreme) instanceof Number number
+          chosen(cells) >= 0 && signals.value(column, chosen(cells)) instanceof Number number
               ? number.doubleValue()
               : Double.NaN;
     };
   }
 
   @Override
-  public long nextChange(long now) {
-    advance(now);
-    if (from == to) {
+  public long nextChange(State state, long now) {
+    SignalLog signals = advance(state, now);
+    long[] cells = state.cells;
+    if (isEmpty(cells)) {
       return NEVER;
     }
     return switch (kind) {
-      case LAST -> log.time(to - 1) + within;
-      case LATEST -> extreme < 0 ? NEVER : log.time(extreme) + within;
-      case COUNT, SUM, MIN, MAX, MEAN, FIRST, DISTINCT -> log.time(from) + within;
+      case LAST -> signals.time(to(cells) - 1) + within;
+      case LATEST -> chosen(cells) < 0 ? NEVER : signals.time(chosen(cells)) + within;
+      case COUNT, SUM, MIN, MAX, MEAN, FIRST, DISTINCT -> signals.time(from(cells)) + within;
     };
   }
 
   @Override
-  public long whenDownTo(long count, long now) {
-    advance(now);
-    if (kind != Fact.Kind.COUNT || count < 0 || to - from <= count) {
-      return NEVER;
+  public long nextTurn(State state, Sensitivity.Threshold comparison, long now) {
+    if (kind != Fact.Kind.COUNT) {
+      return nextChange(state, now);
     }
-    return log.time(to - 1 - (int) count) + within;
+    SignalLog signals = advance(state, now);
+    int count = size(state.cells);
+    int turned = turningCount(comparison, count);
+    return turned < 0 ? NEVER : signals.time(to(state.cells) - 1 - turned) + within;
   }
 
   @Override
-  public int leavesAt(long due) {
-    int index = log.firstAfter(due - within - 1);
-    return index < log.end() && log.time(index) == due - within ? log.sender(index) : -1;
+  public int leavesAt(State state, long due) {
+    SignalLog signals = state.logs[log];
+    int index = signals.firstAfter(due - within - 1);
+    return index < signals.end() && signals.time(index) == due - within
+        ? signals.sender(index)
+        : -1;
   }
 
   @Override
-  public long counted(long now) {
-    advance(now);
-    return size();
+  public long counted(State state, long now) {
+    advance(state, now);
+    return size(state.cells);
   }
 
   @Override
-  public void newest(long now, int most, Senders senders, List<Signal.Address> into) {
-    advance(now);
-    for (int i = to - 1; i >= from && i >= to - most; i--) {
-      into.add(new Signal.Address(senders.id(log.sender(i)), Instant.ofEpochMilli(log.time(i))));
+  public void newest(State state, long now, int most, List<Signal.Address> into) {
+    SignalLog signals = advance(state, now);
+    int to = to(state.cells);
+    for (int i = to - 1; i >= from(state.cells) && i >= to - most; i--) {
+      into.add(
+          new Signal.Address(
+              state.senders.id(signals.sender(i)), Instant.ofEpochMilli(signals.time(i))));
     }
   }
 
-  private int size() {
-    return to - from;
+  /** The largest count below the present one at which the comparison turns; -1 if there is none. */
+  private static int turningCount(Sensitivity.Threshold comparison, int count) {
+    double limit = comparison.limit();
+    return switch (comparison.operator()) {
+      case AT_LEAST, LESS -> count >= limit ? (int) StrictMath.ceil(limit) - 1 : -1;
+      case MORE, AT_MOST -> count > limit ? (int) StrictMath.floor(limit) : -1;
+      case EQUAL, UNEQUAL -> {
+        if (limit != StrictMath.rint(limit) || count < limit) {
+          yield -1;
+        }
+        yield count == limit ? (int) limit - 1 : (int) limit;
+      }
+    };
   }
 
-  private void advance(long now) {
-    if (!started) {
-      from = log.firstAfter(now - within);
+  /** Begins anew when next asked, since the codes of its values have changed. */
+  void forgetCodes(State state) {
+    if (object >= 0) {
+      Arrays.fill(state.cells, cell, cell + 2, 0);
+      state.objects[object] = null;
+    }
+  }
+
+  /** Brings the cursor to {@code now}: what has come enters, what is too old leaves. */
+  private SignalLog advance(State state, long now) {
+    SignalLog signals = state.logs[log];
+    long[] cells = state.cells;
+    int from = from(cells);
+    int to = to(cells);
+    int end = signals.end();
+    if (to == 0) {
+      from = signals.firstAfter(now - within);
       to = from;
-      started = true;
     }
-    while (to < log.end()) {
-      enter(to++);
+    if (to == end && (from == to || signals.time(from) + within > now)) {
+      return signals;
     }
-    while (from < to && log.time(from) + within <= now) {
-      leave(from++);
+    if (countsOnly()) {
+      to = end;
     }
+    while (to < end) {
+      enter(state, signals, to++);
+    }
+    while (from < to && signals.time(from) + within <= now) {
+      leave(state, signals, from++, to);
+    }
+    cells[cell] = (long) from << 32 | to;
+    return signals;
   }
 
-  private void enter(int index) {
+  private boolean countsOnly() {
+    return kind == Fact.Kind.COUNT || kind == Fact.Kind.FIRST || kind == Fact.Kind.LAST;
+  }
+
+  private void enter(State state, SignalLog signals, int index) {
+    long[] cells = state.cells;
     switch (kind) {
-      case SUM, MEAN -> addNumber(index);
-      case MIN, MAX -> challenge(index);
-      case LATEST -> extreme = log.value(column, index) == null ? extreme : index;
-      case DISTINCT -> addValue(index);
+      case SUM, MEAN -> addNumber(cells, signals.number(column, index));
+      case MIN, MAX -> challenge(cells, signals, index);
+      case LATEST -> {
+        if (signals.code(column, index) != 0) {
+          choose(cells, index);
+        }
+      }
+      case DISTINCT -> addCode(state, signals.code(column, index));
       case COUNT, FIRST, LAST -> {}
     }
   }
 
-  private void leave(int index) {
+  private void leave(State state, SignalLog signals, int index, int to) {
+    long[] cells = state.cells;
     switch (kind) {
-      case SUM, MEAN -> removeNumber(index);
+      case SUM, MEAN -> removeNumber(cells, signals.number(column, index));
       case MIN, MAX -> {
-        if (index == extreme) {
-          extreme = -1;
+        if (index == chosen(cells)) {
+          choose(cells, -1);
           for (int i = index + 1; i < to; i++) {
-            challenge(i);
+            challenge(cells, signals, i);
           }
         }
       }
-      case LATEST -> extreme = index == extreme ? -1 : extreme;
-      case DISTINCT -> removeValue(index);
+      case LATEST -> {
+        if (index == chosen(cells)) {
+          choose(cells, -1);
+        }
+      }
+      case DISTINCT -> removeCode(state, signals.code(column, index));
       case COUNT, FIRST, LAST -> {}
     }
   }
 
-  private void addNumber(int index) {
-    long number = log.number(column, index);
+  private void addNumber(long[] cells, long number) {
     if (number != Micros.ABSENT) {
-      sum.add(number);
-      numbers++;
+      ExactSum.add(cells, cell + 1, number);
+      count(cells, 1);
     }
   }
 
-  private void removeNumber(int index) {
-    long number = log.number(column, index);
+  private void removeNumber(long[] cells, long number) {
     if (number != Micros.ABSENT) {
-      sum.remove(number);
-      numbers--;
+      ExactSum.remove(cells, cell + 1, number);
+      count(cells, -1);
+    }
+  }
+
+  private void count(long[] cells, int more) {
+    if (kind == Fact.Kind.MEAN) {
+      cells[cell + 1 + ExactSum.CELLS] += more;
     }
   }
 
   /** The later of two equals wins, for it stays longer. */
-  private void challenge(int index) {
-    long number = log.number(column, index);
+  private void challenge(long[] cells, SignalLog signals, int index) {
+    long number = signals.number(column, index);
     if (number == Micros.ABSENT) {
       return;
     }
-    if (extreme < 0
+    int chosen = chosen(cells);
+    if (chosen < 0
         || (kind == Fact.Kind.MIN
-            ? number <= log.number(column, extreme)
-            : number >= log.number(column, extreme))) {
-      extreme = index;
+            ? number <= signals.number(column, chosen)
+            : number >= signals.number(column, chosen))) {
+      choose(cells, index);
     }
   }
 
-  private void addValue(int index) {
-    Object value = log.value(column, index);
-    if (value != null) {
-      different.computeIfAbsent(value, key -> new int[1])[0]++;
+  private void addCode(State state, int code) {
+    if (code == 0) {
+      return;
+    }
+    int[] met = state.objects[object] instanceof int[] counts ? counts : new int[4];
+    if (code >= met.length) {
+      met = Arrays.copyOf(met, Math.max(code + 1, met.length * 2));
+    }
+    state.objects[object] = met;
+    if (met[code]++ == 0) {
+      state.cells[cell + 1]++;
     }
   }
 
-  private void removeValue(int index) {
-    Object value = log.value(column, index);
-    if (value != null) {
-      different.computeIfPresent(value, (key, times) -> --times[0] == 0 ? null : times);
+  private void removeCode(State state, int code) {
+    if (code != 0 && state.objects[object] instanceof int[] met && --met[code] == 0) {
+      state.cells[cell + 1]--;
     }
+  }
+
+  private int from(long[] cells) {
+    return (int) (cells[cell] >>> 32);
+  }
+
+  private int to(long[] cells) {
+    return (int) cells[cell];
+  }
+
+  private int size(long[] cells) {
+    return to(cells) - from(cells);
+  }
+
+  private boolean isEmpty(long[] cells) {
+    return size(cells) == 0;
+  }
+
+  private int chosen(long[] cells) {
+    return (int) cells[cell + 1] - 1;
+  }
+
+  private void choose(long[] cells, int index) {
+    cells[cell + 1] = index + 1;
+  }
+
+  private long numbers(long[] cells) {
+    return cells[cell + 1 + ExactSum.CELLS];
+  }
+
+  private double mean(long[] cells) {
+    return ExactSum.toDouble(cells, cell + 1) / numbers(cells);
+  }
+
+  private double number(SignalLog signals, int index) {
+    return Micros.toDouble(signals.number(column, index));
   }
 }

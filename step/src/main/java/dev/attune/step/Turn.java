@@ -1,0 +1,58 @@
+package dev.attune.step;
+
+import dev.attune.customer.Signal;
+
+/**
+ * Decides about inputs of one customer: makes what deciding takes, around the customer's state. A
+ * new one is made for every input: what lies ready between inputs would only leave the processor's
+ * cache. One thread.
+ */
+final class Turn {
+  private final State state;
+  private final View view;
+  private final Moments moments;
+  private final Watches watches;
+  private final Listening listening;
+
+  Turn(State state, Effects effects) {
+    this.state = state;
+    view = new View(state);
+    EvidenceMaker evidence = new EvidenceMaker(state, view);
+    moments = new Moments(state, effects, evidence);
+    watches = new Watches(state, view, evidence, moments, effects);
+    listening = new Listening(state, view, evidence, moments, watches, effects);
+  }
+
+  /** Lets go of closed moments that can matter no more. */
+  void forget() {
+    moments.forget();
+  }
+
+  /** Takes in a signal at whose instant time has arrived. */
+  void hear(Signal signal) {
+    listening.hear(signal);
+  }
+
+  /** Passes every instant until {@code now} at which time alone matters. */
+  void reach(long now) {
+    for (long due = state.nextDue(); due <= now; due = state.nextDue()) {
+      pass(due);
+    }
+  }
+
+  /** One instant at which time alone matters: ends come before beginnings. */
+  private void pass(long instant) {
+    state.lastDue = Math.max(state.lastDue, instant);
+    view.turnTo(instant);
+    if (instant >= state.plan.from && state.momentsDue() <= instant) {
+      moments.expire(instant);
+    }
+    watches.stirDue(instant);
+    watches.look();
+    listening.endWaits(instant);
+    if (!state.crossedLine && instant >= state.plan.from) {
+      moments.crossLine(watches);
+      state.crossedLine = true;
+    }
+  }
+}
