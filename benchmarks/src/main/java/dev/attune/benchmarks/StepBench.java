@@ -73,7 +73,7 @@ final class StepBench implements Bench {
     double[] rates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
       long nanos = 0;
-      int signals = CODED_CUSTOMERS * 20;
+      int signals = CODED_CUSTOMERS * Integer.getInteger("bench.coded", 20);
       for (int i = 0; i < signals; i += BLOCK) {
         drive.next();
         long begin = System.nanoTime();

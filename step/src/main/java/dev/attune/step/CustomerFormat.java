@@ -3,10 +3,7 @@ package dev.attune.step;
 import dev.attune.customer.Id;
 import dev.attune.customer.Namespace;
 import dev.attune.step.State.Trait;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a {@link Customer}, format {@value #FORMAT}. In order, in the terms of {@link
@@ -247,25 +244,34 @@ final class CustomerFormat {
     }
   }
 
+  /** The dictionary holds what the entries have, in the order of their first, nothing included. */
   private static void writeValues(SignalLog log, int column, Encoder out) {
-    Map<@Nullable Object, Integer> dictionary = new LinkedHashMap<>();
+    int[] places = new int[log.values(column).size()];
+    int[] codes = new int[places.length];
+    int different = 0;
     for (int i = log.first(); i < log.end(); i++) {
-      dictionary.putIfAbsent(log.value(column, i), dictionary.size());
+      int code = log.code(column, i);
+      if (places[code] == 0) {
+        codes[different] = code;
+        places[code] = ++different;
+      }
     }
-    out.count(dictionary.size());
-    dictionary.keySet().forEach(out::value);
-    for (int i = log.first(); i < log.end() && dictionary.size() > 1; i++) {
-      out.count(Objects.requireNonNull(dictionary.get(log.value(column, i))));
+    out.count(different);
+    for (int i = 0; i < different; i++) {
+      out.value(log.values(column).value(codes[i]));
+    }
+    for (int i = log.first(); i < log.end() && different > 1; i++) {
+      out.count(places[log.code(column, i)] - 1);
     }
   }
 
   private static void readValues(SignalLog log, int column, int size, Decoder in) {
-    @Nullable Object[] dictionary = new Object[in.size()];
-    for (int i = 0; i < dictionary.length; i++) {
-      dictionary[i] = in.value();
+    int[] codes = new int[in.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = log.values(column).code(in.value());
     }
     for (int i = 0; i < size; i++) {
-      log.setValue(column, i, dictionary[dictionary.length > 1 ? in.size() : 0]);
+      log.setCode(column, i, codes[codes.length > 1 ? in.size() : 0]);
     }
   }
 

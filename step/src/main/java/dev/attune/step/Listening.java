@@ -167,8 +167,8 @@ final class Listening {
 
   /** Lets go of what no window counts any more; every window must have left it before. */
   private void letGo(StreamPlan stream, SignalLog log) {
-    for (Window window : stream.windows) {
-      window.counted(state, view.at());
+    for (int i = 0; i < stream.windows.size(); i++) {
+      stream.windows.get(i).letGo(state, view.at());
     }
     log.trim(view.at() - stream.retention);
     if (log.hasStaleCodes()) {
@@ -241,15 +241,19 @@ final class Listening {
   }
 
   private void awaitOrAnswer(SilencePlan silence, String event, int sender) {
-    SignalLog waits = state.waits[silence.index()];
-    if (event.equals(silence.trigger().without())) {
-      waits.clear();
+    boolean answered = event.equals(silence.trigger().without());
+    boolean isWaiting = state.waitDue(silence.index()) != Gauge.NEVER;
+    if (answered) {
+      if (isWaiting) {
+        state.waits[silence.index()].clear();
+        state.noteWait(silence.index());
+      }
       moments.reasonGone(silence.rule(), view.signalAsCause(), evidence::none);
     }
     if (event.equals(silence.trigger().after())) {
-      waits.append(view.at(), sender);
+      state.waits[silence.index()].append(view.at(), sender);
+      state.noteWait(silence.index());
     }
-    state.noteWait(silence.index());
   }
 
   private boolean isNear(Trigger.When when) {

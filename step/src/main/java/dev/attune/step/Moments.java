@@ -9,7 +9,6 @@ import dev.attune.customer.Evidence;
 import dev.attune.playbook.MomentRule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -38,27 +37,21 @@ final class Moments {
     if (isBeforeLine(at) || state.setAside) {
       return;
     }
-    List<Moment> moments = state.moments();
-    for (int i = 0; i < moments.size(); i++) {
-      Moment moment = moments.get(i);
-      if (moment.isOpen() && moment.rule().equals(rule.name())) {
-        moments.set(i, moment.renewed(at));
-        say(cause, new Change.Renewed(rule.name(), moment.id()), because.get());
-        return;
-      }
+    if (state.isOpen(rule)) {
+      renew(rule, cause, because);
+    } else if (state.restsUntil(rule) <= at.toEpochMilli()) {
+      forget();
+      Effect opened = say(cause, new Change.Opened(rule.name()), because.get());
+      state.add(
+          new Moment(opened.id(), rule.name(), cause, at.plus(rule.expires()), 1, at, null, null));
     }
-    if (restsAt(rule, at)) {
-      return;
-    }
-    forget();
-    Effect opened = say(cause, new Change.Opened(rule.name()), because.get());
-    moments.add(
-        new Moment(opened.id(), rule.name(), cause, at.plus(rule.expires()), 1, at, null, null));
-    state.noteMoments();
   }
 
   /** What opened moments of {@code rule} is no longer so. */
   void reasonGone(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+    if (!state.isOpen(rule)) {
+      return;
+    }
     for (int i = 0; i < state.moments().size(); i++) {
       Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.rule().equals(rule.name())) {
@@ -73,8 +66,8 @@ final class Moments {
       Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.id().equals(handled.moment()) && !isBeforeLine(cause.at())) {
         switch (handled.act()) {
-          case TAKE -> state.moments().set(i, moment.taken(handled.by()));
-          case HAND_OVER -> state.moments().set(i, moment.taken(null));
+          case TAKE -> state.replace(i, moment.taken(handled.by()));
+          case HAND_OVER -> state.replace(i, moment.taken(null));
           case CLOSE -> close(i, cause, Ending.CLOSED, evidence::none);
           case DISMISS -> close(i, cause, Ending.DISMISSED, evidence::none);
         }
@@ -125,7 +118,7 @@ final class Moments {
   void forget() {
     if (!state.moments().isEmpty() && state.crossedLine) {
       Instant clock = Instant.ofEpochMilli(state.clock());
-      state.moments().removeIf(moment -> !isRemembered(moment, clock));
+      state.keepMoments(moment -> isRemembered(moment, clock));
     }
   }
 
@@ -146,16 +139,15 @@ final class Moments {
     return closing.at().plus(remembered).isAfter(clock);
   }
 
-  private boolean restsAt(MomentRule rule, Instant at) {
-    for (Moment moment : state.moments()) {
-      Moment.Closing closing = moment.closing();
-      if (closing != null
-          && moment.rule().equals(rule.name())
-          && closing.at().plus(rule.againAfter()).isAfter(at)) {
-        return true;
+  private void renew(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
+      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+        state.replace(i, moment.renewed(cause.at()));
+        say(cause, new Change.Renewed(rule.name(), moment.id()), because.get());
+        return;
       }
     }
-    return false;
   }
 
   private void close(int index, Cause cause, Ending ending, Supplier<Evidence> because) {
@@ -163,8 +155,7 @@ final class Moments {
       return;
     }
     Moment moment = state.moments().get(index);
-    state.moments().set(index, moment.closed(cause.at(), ending));
-    state.noteMoments();
+    state.replace(index, moment.closed(cause.at(), ending));
     say(cause, new Change.Closed(moment.rule(), moment.id(), ending), because.get());
   }
 

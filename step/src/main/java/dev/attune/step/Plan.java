@@ -20,6 +20,10 @@ final class Plan {
   final Playbook playbook;
   final int version;
   final long from;
+
+  /** The top-level properties that any rule reads. */
+  final Set<String> properties;
+
   final List<WatchPlan> watches;
   final Dependents dependents;
   final List<StreamPlan> streams;
@@ -33,6 +37,9 @@ final class Plan {
 
   /** The first cell of: when the oldest wait of a silence ends. */
   final int waitCell;
+
+  /** The first cell of: until when a moment's rule rests. */
+  final int restCell;
 
   private final Gauge[] gauges;
   private final Cells cells = new Cells();
@@ -50,12 +57,14 @@ final class Plan {
     this.playbook = playbook;
     this.version = version;
     this.from = from;
+    properties = propertiesOf(playbook);
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
     silences = SilencePlan.of(playbook);
     heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
     nextCell = cells.numbers(watches.size());
     waitCell = cells.numbers(silences.size());
+    restCell = cells.numbers(playbook.moments().size());
     gauges = new Gauge[playbook.facts().size()];
     streams = StreamPlan.of(playbook.facts(), dependents, cells, gauges);
     sinceCell = cells.numbers(watches.size());
@@ -94,8 +103,7 @@ final class Plan {
     return Optional.ofNullable(rules.get(name));
   }
 
-  /** The top-level properties that any rule reads. */
-  Set<String> properties() {
+  private static Set<String> propertiesOf(Playbook playbook) {
     Set<String> names = new TreeSet<>();
     for (Fact fact : playbook.facts()) {
       if (fact.of() != null) {

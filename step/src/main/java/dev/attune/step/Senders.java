@@ -3,26 +3,49 @@ package dev.attune.step;
 import dev.attune.customer.Id;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The ids under which a customer's signals came, numbered by first appearance. One thread. */
+/**
+ * The ids under which a customer's signals came, numbered by first appearance. Most have one. One
+ * thread.
+ */
 final class Senders {
-  private final List<Id> ids = new ArrayList<>(2);
+  private @Nullable Id first;
+  private List<Id> others = List.of();
 
   int indexOf(Id id) {
-    for (int i = 0; i < ids.size(); i++) {
-      if (ids.get(i).equals(id)) {
-        return i;
-      }
+    if (id.equals(first)) {
+      return 0;
     }
-    ids.add(id);
-    return ids.size() - 1;
+    if (first == null) {
+      first = id;
+      return 0;
+    }
+    int index = others.indexOf(id);
+    if (index < 0) {
+      index = others.size();
+      others = index == 0 ? new ArrayList<>(2) : others;
+      others.add(id);
+    }
+    return index + 1;
   }
 
+  /**
+   * An id by its number.
+   *
+   * @throws IndexOutOfBoundsException if none has it
+   */
   Id id(int index) {
-    return ids.get(index);
+    if (index > 0) {
+      return others.get(index - 1);
+    }
+    if (first == null) {
+      throw new IndexOutOfBoundsException("a customer never heard from has no sender " + index);
+    }
+    return first;
   }
 
   int size() {
-    return ids.size();
+    return first == null ? 0 : 1 + others.size();
   }
 }

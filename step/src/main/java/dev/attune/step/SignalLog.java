@@ -108,11 +108,14 @@ final class SignalLog {
   }
 
   void setValue(int column, int index, @Nullable Object value) {
+    setCode(column, index, values[column].code(value));
+  }
+
+  void setCode(int column, int index, int code) {
     int half = column + 1;
     int word = (index - offset) * shape.length + 1 + (half >> 1);
     int shift = (half & 1) << 5;
-    long code = Integer.toUnsignedLong(values[column].code(value));
-    rows[word] = rows[word] & ~(0xFFFF_FFFFL << shift) | code << shift;
+    rows[word] = rows[word] & ~(0xFFFF_FFFFL << shift) | Integer.toUnsignedLong(code) << shift;
   }
 
   void removeFirst() {

@@ -47,6 +47,7 @@ public final class Sitting {
     Turn turn = new Turn(state, effects);
     turn.reach(signal.occurredAt().toEpochMilli());
     turn.hear(signal);
+    state.nextDue(); // looked for while what it takes is still in the processor's cache
   }
 
   /** Decides about everything that time alone made due up to and at {@code now}, in order. */

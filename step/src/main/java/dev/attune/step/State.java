@@ -2,6 +2,7 @@ package dev.attune.step;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Signal;
+import dev.attune.playbook.MomentRule;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class State {
   /** Stands for an earliest instant that must be looked for again. */
   private static final long STALE = Long.MIN_VALUE;
+
+  /** Stands for the end of a rest that only the closing of a moment brings. */
+  private static final long OPEN = Long.MAX_VALUE;
 
   private static final Object[] NO_OBJECTS = {};
 
@@ -36,7 +41,6 @@ final class State {
   /** For each silence of the plan: the signals still waiting for their answer, oldest first. */
   final SignalLog[] waits;
 
-  /** Open ones, and closed ones that still keep others from opening. */
   private List<Moment> moments = new ArrayList<>();
 
   /** As given at the start: a re-fold begins with the same. */
@@ -90,6 +94,7 @@ final class State {
     }
     watchesDue = STALE;
     waitsDue = STALE;
+    noteMoments();
   }
 
   /** Whether a watch holds. */
@@ -138,18 +143,60 @@ final class State {
     return cells[plan.waitCell + silence];
   }
 
+  /** Open ones, and closed ones that still keep others from opening. Not to be changed. */
   List<Moment> moments() {
     return moments;
   }
 
   void setMoments(List<Moment> moments) {
-    this.moments = moments;
+    this.moments = new ArrayList<>(moments);
     noteMoments();
   }
 
-  /** Notes that moments opened or closed. */
-  void noteMoments() {
-    momentsDue = STALE;
+  void add(Moment moment) {
+    moments.add(moment);
+    noteMoments();
+  }
+
+  void replace(int index, Moment moment) {
+    moments.set(index, moment);
+    noteMoments();
+  }
+
+  void keepMoments(Predicate<Moment> kept) {
+    if (moments.removeIf(kept.negate())) {
+      noteMoments();
+    }
+  }
+
+  /** Whether a moment of {@code rule} is open. */
+  boolean isOpen(MomentRule rule) {
+    return restsUntil(rule) == OPEN;
+  }
+
+  /** The instant from which a moment of {@code rule} may open, as closed ones tell. */
+  long restsUntil(MomentRule rule) {
+    return cells[plan.restCell + rule.index()];
+  }
+
+  private void noteMoments() {
+    momentsDue = Gauge.NEVER;
+    int rules = plan.playbook.moments().size();
+    Arrays.fill(cells, plan.restCell, plan.restCell + rules, Long.MIN_VALUE);
+    for (int i = 0; i < moments.size(); i++) {
+      Moment moment = moments.get(i);
+      if (moment.isOpen()) {
+        momentsDue = Math.min(momentsDue, moment.expires().toEpochMilli());
+      }
+      plan.rule(moment.rule()).ifPresent(rule -> noteRest(rule, moment));
+    }
+  }
+
+  private void noteRest(MomentRule rule, Moment moment) {
+    Moment.Closing closing = moment.closing();
+    long until = closing == null ? OPEN : closing.at().plus(rule.againAfter()).toEpochMilli();
+    int cell = plan.restCell + rule.index();
+    cells[cell] = Math.max(cells[cell], until);
   }
 
   /** The next instant at which time alone matters. */
@@ -160,21 +207,12 @@ final class State {
     if (waitsDue == STALE) {
       waitsDue = smallest(plan.waitCell, waits.length);
     }
-    long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue());
+    long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue);
     return crossedLine ? due : Math.min(due, plan.from);
   }
 
   /** When the next open moment expires. */
   long momentsDue() {
-    if (momentsDue == STALE) {
-      momentsDue = Gauge.NEVER;
-      for (int i = 0; i < moments.size(); i++) {
-        Moment moment = moments.get(i);
-        if (moment.isOpen()) {
-          momentsDue = Math.min(momentsDue, moment.expires().toEpochMilli());
-        }
-      }
-    }
     return momentsDue;
   }
 

@@ -3,7 +3,6 @@ package dev.attune.step;
 import dev.attune.customer.Effect;
 import dev.attune.playbook.Playbook;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +53,7 @@ public final class Step {
 
   /** The top-level properties that any rule reads; no other matters to this step. */
   public Set<String> properties() {
-    return plan.properties();
+    return plan.properties;
   }
 
   /** A customer never heard from. */
@@ -73,7 +72,7 @@ public final class Step {
     State state = new State(plan);
     state.limit = limit;
     state.carried = List.copyOf(carried);
-    state.setMoments(new ArrayList<>(carried));
+    state.setMoments(carried);
     state.crossedLine = carried.isEmpty();
     return CustomerFormat.write(state);
   }

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  * one entering and one leaving, whatever the window's length.
  *
  * <p>Its first cell holds the cursor: the index of the oldest entry that counts in the upper half,
- * the end in the lower; 0 until it is first asked. The cells behind it hold the total: a sum and
- * for a mean its count; or the entry that is smallest, largest or latest, 1 added, 0 for none; or
- * how many values differ, with how often each code was met as an object.
+ * the end in the lower; 0 until it is first asked. The second holds the instant at which the oldest
+ * leaves. The cells behind them hold the total: a sum and for a mean its count; or the entry that
+ * is smallest, largest or latest, 1 added, 0 for none; or how many values differ, with how often
+ * each code was met as an object.
  */
 final class Window implements Gauge {
+  private static final int LEAVES = 1;
+  private static final int TOTAL = 2;
+  private static final int NUMBERS = TOTAL + ExactSum.CELLS;
+
   private final Fact.Kind kind;
   private final long within;
   private final int log;
@@ -32,7 +37,7 @@ final class Window implements Gauge {
     within = Objects.requireNonNull(fact.within()).toMillis();
     this.log = log;
     this.column = column;
-    cell = cells.numbers(1);
+    cell = cells.numbers(TOTAL);
     int total =
         switch (kind) {
           case COUNT, FIRST, LAST -> 0;
@@ -50,8 +55,8 @@ final class Window implements Gauge {
     long[] cells = state.cells;
     return switch (kind) {
       case COUNT -> (long) size(cells);
-      case DISTINCT -> cells[cell + 1];
-      case SUM -> ExactSum.toDouble(cells, cell + 1);
+      case DISTINCT -> cells[cell + TOTAL];
+      case SUM -> ExactSum.toDouble(cells, cell + TOTAL);
       case MEAN -> numbers(cells) == 0 ? null : (Object) mean(cells);
       case MIN, MAX -> chosen(cells) < 0 ? null : (Object) number(signals, chosen(cells));
       case FIRST -> isEmpty(cells) ? null : Instant.ofEpochMilli(signals.time(from(cells)));
@@ -66,8 +71,8 @@ final class Window implements Gauge {
     long[] cells = state.cells;
     return switch (kind) {
       case COUNT -> size(cells);
-      case DISTINCT -> cells[cell + 1];
-      case SUM -> ExactSum.toDouble(cells, cell + 1);
+      case DISTINCT -> cells[cell + TOTAL];
+      case SUM -> ExactSum.toDouble(cells, cell + TOTAL);
       case MEAN -> numbers(cells) == 0 ? Double.NaN : mean(cells);
       case MIN, MAX -> chosen(cells) < 0 ? Double.NaN : number(signals, chosen(cells));
       case FIRST, LAST -> Double.NaN;
@@ -88,7 +93,7 @@ final class Window implements Gauge {
     return switch (kind) {
       case LAST -> signals.time(to(cells) - 1) + within;
       case LATEST -> chosen(cells) < 0 ? NEVER : signals.time(chosen(cells)) + within;
-      case COUNT, SUM, MIN, MAX, MEAN, FIRST, DISTINCT -> signals.time(from(cells)) + within;
+      case COUNT, SUM, MIN, MAX, MEAN, FIRST, DISTINCT -> cells[cell + LEAVES];
     };
   }
 
@@ -144,10 +149,17 @@ final class Window implements Gauge {
     };
   }
 
+  /** Brings the cursor to {@code now}, so that the log can let go of what is before it. */
+  void letGo(State state, long now) {
+    if (to(state.cells) != 0) {
+      advance(state, now);
+    }
+  }
+
   /** Begins anew when next asked, since the codes of its values have changed. */
   void forgetCodes(State state) {
     if (object >= 0) {
-      Arrays.fill(state.cells, cell, cell + 2, 0);
+      Arrays.fill(state.cells, cell, cell + TOTAL + 1, 0);
       state.objects[object] = null;
     }
   }
@@ -159,21 +171,25 @@ final class Window implements Gauge {
     int from = from(cells);
     int to = to(cells);
     int end = signals.end();
+    if (to == end && (from == to || cells[cell + LEAVES] > now)) {
+      return signals;
+    }
     if (to == 0) {
       from = signals.firstAfter(now - within);
       to = from;
     }
-    if (to == end && (from == to || signals.time(from) + within > now)) {
-      return signals;
-    }
+    boolean wasEmpty = from == to;
     if (countsOnly()) {
       to = end;
     }
     while (to < end) {
       enter(state, signals, to++);
     }
-    while (from < to && signals.time(from) + within <= now) {
-      leave(state, signals, from++, to);
+    if (wasEmpty || cells[cell + LEAVES] <= now) {
+      while (from < to && signals.time(from) + within <= now) {
+        leave(state, signals, from++, to);
+      }
+      cells[cell + LEAVES] = from < to ? signals.time(from) + within : NEVER;
     }
     cells[cell] = (long) from << 32 | to;
     return signals;
@@ -222,21 +238,21 @@ final class Window implements Gauge {
 
   private void addNumber(long[] cells, long number) {
     if (number != Micros.ABSENT) {
-      ExactSum.add(cells, cell + 1, number);
+      ExactSum.add(cells, cell + TOTAL, number);
       count(cells, 1);
     }
   }
 
   private void removeNumber(long[] cells, long number) {
     if (number != Micros.ABSENT) {
-      ExactSum.remove(cells, cell + 1, number);
+      ExactSum.remove(cells, cell + TOTAL, number);
       count(cells, -1);
     }
   }
 
   private void count(long[] cells, int more) {
     if (kind == Fact.Kind.MEAN) {
-      cells[cell + 1 + ExactSum.CELLS] += more;
+      cells[cell + NUMBERS] += more;
     }
   }
 
@@ -265,13 +281,13 @@ final class Window implements Gauge {
     }
     state.objects[object] = met;
     if (met[code]++ == 0) {
-      state.cells[cell + 1]++;
+      state.cells[cell + TOTAL]++;
     }
   }
 
   private void removeCode(State state, int code) {
     if (code != 0 && state.objects[object] instanceof int[] met && --met[code] == 0) {
-      state.cells[cell + 1]--;
+      state.cells[cell + TOTAL]--;
     }
   }
 
@@ -292,19 +308,19 @@ final class Window implements Gauge {
   }
 
   private int chosen(long[] cells) {
-    return (int) cells[cell + 1] - 1;
+    return (int) cells[cell + TOTAL] - 1;
   }
 
   private void choose(long[] cells, int index) {
-    cells[cell + 1] = index + 1;
+    cells[cell + TOTAL] = index + 1;
   }
 
   private long numbers(long[] cells) {
-    return cells[cell + 1 + ExactSum.CELLS];
+    return cells[cell + NUMBERS];
   }
 
   private double mean(long[] cells) {
-    return ExactSum.toDouble(cells, cell + 1) / numbers(cells);
+    return ExactSum.toDouble(cells, cell + TOTAL) / numbers(cells);
   }
 
   private double number(SignalLog signals, int index) {
