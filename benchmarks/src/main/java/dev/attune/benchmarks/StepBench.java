@@ -46,7 +46,7 @@ final class StepBench implements Bench {
   @Override
   public void run(Report report) {
     Step step = new Step(playbook(), 1, Step.ALWAYS);
-    int customers = Integer.getInteger("bench.customers", report.isFull() ? 100_000 : 20_000);
+    int customers = report.isFull() ? 100_000 : 20_000;
     report.say(
         "%,d customers, one signal each a day on average, longest window 30 days", customers);
     Drive live = new Drive(step, customers);
@@ -54,7 +54,7 @@ final class StepBench implements Bench {
     double[] rates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
       live.nanos = 0;
-      long signals = live.days(Integer.getInteger("bench.days", 10));
+      long signals = live.days(10);
       rates[run] = signals * 1e9 / live.nanos;
     }
     report.runs("open customers", "signals/s", rates);
@@ -73,7 +73,7 @@ final class StepBench implements Bench {
     double[] rates = new double[RUNS];
     for (int run = 0; run < RUNS; run++) {
       long nanos = 0;
-      int signals = CODED_CUSTOMERS * Integer.getInteger("bench.coded", 20);
+      int signals = CODED_CUSTOMERS * 20;
       for (int i = 0; i < signals; i += BLOCK) {
         drive.next();
         long begin = System.nanoTime();

@@ -83,15 +83,7 @@ final class CustomerFormat {
   static State read(Customer customer, Plan plan) {
     Decoder in = new Decoder(customer.bytes());
     expectFormat(in.raw());
-    int version = in.size();
-    if (version != plan.version) {
-      throw new IllegalArgumentException(
-          "customer was decided by playbook version "
-              + version
-              + ", this step is version "
-              + plan.version
-              + ": re-fold them");
-    }
+    expectVersion(in.size(), plan);
     State state = new State(plan);
     state.limit = in.size();
     readClock(state, in);
@@ -135,6 +127,17 @@ final class CustomerFormat {
     if (format != FORMAT) {
       throw new IllegalStateException(
           "customer state has format " + format + ", this version reads format " + FORMAT);
+    }
+  }
+
+  private static void expectVersion(int version, Plan plan) {
+    if (version != plan.version) {
+      throw new IllegalArgumentException(
+          "customer was decided by playbook version "
+              + version
+              + ", this step is version "
+              + plan.version
+              + ": re-fold them");
     }
   }
 

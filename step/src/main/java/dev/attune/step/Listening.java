@@ -49,7 +49,7 @@ final class Listening {
     state.lastAt = view.at();
     state.lastRank = signal.content().kind().rank();
     state.lastMessageId = signal.id().messageId();
-    int sender = state.senders.indexOf(signal.sender());
+    int sender = state.senders.indexOf(signal);
     noteTraits(signal, sender);
     noteZone(signal);
     if (state.setAside) {

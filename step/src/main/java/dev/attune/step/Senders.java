@@ -1,6 +1,7 @@
 package dev.attune.step;
 
 import dev.attune.customer.Id;
+import dev.attune.customer.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Senders {
   private @Nullable Id first;
   private List<Id> others = List.of();
+
+  /** The number of the id that sent {@code signal}, given now if it is new. */
+  int indexOf(Signal signal) {
+    boolean isFirst =
+        first != null
+            && (first.isUser()
+                ? first.value().equals(signal.userId())
+                : signal.userId() == null && first.value().equals(signal.anonymousId()));
+    return isFirst ? 0 : indexOf(signal.sender());
+  }
 
   int indexOf(Id id) {
     if (id.equals(first)) {

@@ -100,7 +100,7 @@ final class SignalLog {
 
   void setSender(int index, int sender) {
     int word = (index - offset) * shape.length + 1;
-    rows[word] = rows[word] & 0xFFFF_FFFF_0000_0000L | Integer.toUnsignedLong(sender);
+    rows[word] = (rows[word] & 0xFFFF_FFFF_0000_0000L) | Integer.toUnsignedLong(sender);
   }
 
   void setNumber(int column, int index, long micros) {
@@ -115,11 +115,7 @@ final class SignalLog {
     int half = column + 1;
     int word = (index - offset) * shape.length + 1 + (half >> 1);
     int shift = (half & 1) << 5;
-    rows[word] = rows[word] & ~(0xFFFF_FFFFL << shift) | Integer.toUnsignedLong(code) << shift;
-  }
-
-  void removeFirst() {
-    first++;
+    rows[word] = (rows[word] & ~(0xFFFF_FFFFL << shift)) | (Integer.toUnsignedLong(code) << shift);
   }
 
   void clear() {

@@ -26,7 +26,7 @@ final class Watches implements Moments.WatchReader {
   private final EvidenceMaker evidence;
   private final Moments moments;
   private final Effects effects;
-  private final BitSet stirred = new BitSet();
+  private final BitSet stirred;
   private final Map<Integer, Cause> turnedBy = new HashMap<>();
 
   Watches(State state, View view, EvidenceMaker evidence, Moments moments, Effects effects) {
@@ -35,6 +35,7 @@ final class Watches implements Moments.WatchReader {
     this.evidence = evidence;
     this.moments = moments;
     this.effects = effects;
+    stirred = new BitSet(state.plan.watches.size());
   }
 
   /** Marks watches to be looked at. */

@@ -11,7 +11,7 @@ final class Playbooks {
 
   private Playbooks() {}
 
-  private static Playbook read(String text) {
+  static Playbook read(String text) {
     return switch (new PlaybookReader().read(text)) {
       case Checked.Accepted accepted -> accepted.playbook();
       case Checked.Refused refused ->
