@@ -312,7 +312,7 @@ final class Window implements Gauge {
   }
 
   private void choose(long[] cells, int index) {
-    cells[cell + TOTAL] = index + 1;
+    cells[cell + TOTAL] = index + 1L;
   }
 
   private long numbers(long[] cells) {
