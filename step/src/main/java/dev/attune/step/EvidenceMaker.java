@@ -78,7 +78,7 @@ final class EvidenceMaker {
         }
       }
     }
-    long seenTwice = signals.size() - different;
+    long seenTwice = (long) signals.size() - different;
     long more = Math.max(0, counted - seenTwice - newest.size());
     return new Evidence(
         state.plan.version, values, newest, (int) Math.min(more, Integer.MAX_VALUE));
