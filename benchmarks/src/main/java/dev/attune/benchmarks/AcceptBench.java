@@ -21,7 +21,7 @@ import org.rocksdb.WriteOptions;
  */
 final class AcceptBench implements Bench {
   private static final double BAR = 0.5;
-  private static final int CONNECTIONS = 4;
+  private static final int CONNECTIONS = 16;
   private static final int SIGNALS = 120_000;
 
   @Override

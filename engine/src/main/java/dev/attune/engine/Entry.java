@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import dev.attune.wire.Envelope;
 import dev.attune.wire.StoredSignal;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,19 @@ public sealed interface Entry {
   record Signals(List<StoredSignal> signals, boolean past) implements Entry {
     public Signals {
       signals = List.copyOf(signals);
+    }
+  }
+
+  /**
+   * Messages as they came, each a JSON value: whether it is a signal, the fold says when it reads
+   * them; those that are none go to the reject lane. So intake is short, and the same for good and
+   * poisonous ones.
+   *
+   * @param route where they came in, as rejects remember it
+   */
+  record Messages(Envelope envelope, String route, List<byte[]> messages) implements Entry {
+    public Messages {
+      messages = List.copyOf(messages);
     }
   }
 

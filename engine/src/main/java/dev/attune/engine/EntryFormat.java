@@ -3,6 +3,7 @@ package dev.attune.engine;
 import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.BinaryWriter;
+import dev.attune.wire.Envelope;
 import dev.attune.wire.StoredSignal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   version     byte    1
- *   kind        byte    1 signals, 2 rejects, 3 adoption, 4 setting
+ *   kind        byte    1 signals, 2 rejects, 3 adoption, 4 setting, 5 messages
  *   appendedAt  long    milliseconds since 1970
- *   count       varint  how many signals or rejects; 1 for the others
+ *   count       varint  how many signals, rejects or messages; 1 for the others
  *   signals:    flags   byte    1: of the past
  *               count x bytes   a {@link StoredSignal}
  *   rejects:    count x source text, receivedAt long, reason text, message text, route text, body bytes,
  *                       flags byte (1: body is whole, 2: has a field), field text if flagged
  *   adoption:   text text, who text, at long
  *   setting:    key text, flags byte (1: has a value), value bytes if flagged
+ *   messages:   an {@link Envelope}, route text, count x bytes
  *   checksum    4 bytes CRC-32C of all before, highest first
  * </pre>
  */
@@ -34,6 +36,7 @@ final class EntryFormat {
   private static final int REJECTS = 2;
   private static final int ADOPTION = 3;
   private static final int SETTING = 4;
+  private static final int MESSAGES = 5;
   private static final int CHECKSUM = Integer.BYTES;
   private static final int PAST = 1;
   private static final int WHOLE = 1;
@@ -45,13 +48,18 @@ final class EntryFormat {
   record Read(Entry entry, Instant appendedAt, List<byte[]> encoded) {}
 
   static byte[] write(Entry entry, Instant appendedAt) {
-    BinaryWriter out = new BinaryWriter(1024);
+    BinaryWriter out = new BinaryWriter(1024 + size(entry));
     out.writeByte(VERSION).writeByte(kind(entry)).writeLong(appendedAt.toEpochMilli());
     out.writeVarint(count(entry));
     switch (entry) {
       case Entry.Signals(List<StoredSignal> signals, boolean past) -> {
         out.writeByte(past ? PAST : 0);
         signals.forEach(signal -> out.writeBytes(signal.encode()));
+      }
+      case Entry.Messages(Envelope envelope, String route, List<byte[]> messages) -> {
+        envelope.write(out);
+        out.writeText(route);
+        messages.forEach(out::writeBytes);
       }
       case Entry.Rejects(List<Reject> rejects) -> rejects.forEach(reject -> write(out, reject));
       case Entry.Adoption(String text, String who, Instant at) ->
@@ -83,6 +91,7 @@ final class EntryFormat {
     Entry entry =
         switch (kind) {
           case SIGNALS -> signals(in, count, encoded);
+          case MESSAGES -> messages(in, count);
           case REJECTS -> rejects(in, count);
           case ADOPTION ->
               new Entry.Adoption(in.readText(), in.readText(), Instant.ofEpochMilli(in.readLong()));
@@ -95,17 +104,23 @@ final class EntryFormat {
     return new Read(entry, appendedAt, encoded);
   }
 
-  /** How many signals an entry holds, by its first bytes. */
+  /** How many signals an entry holds, or messages that may be some, by its first bytes. */
   static long signals(byte[] bytes) {
     BinaryReader in = new BinaryReader(bytes);
     in.readByte();
     int kind = in.readByte();
     in.readLong();
-    return kind == SIGNALS ? in.readVarint() : 0;
+    return kind == SIGNALS || kind == MESSAGES ? in.readVarint() : 0;
   }
 
   static long signals(Entry entry) {
-    return entry instanceof Entry.Signals signals ? signals.signals().size() : 0;
+    return switch (entry) {
+      case Entry.Signals signals -> signals.signals().size();
+      case Entry.Messages messages -> messages.messages().size();
+      case Entry.Rejects rejects -> 0;
+      case Entry.Adoption adoption -> 0;
+      case Entry.Setting setting -> 0;
+    };
   }
 
   private static BinaryReader checked(byte[] bytes) {
@@ -137,6 +152,16 @@ final class EntryFormat {
       signals.add(StoredSignal.decode(bytes));
     }
     return new Entry.Signals(signals, past);
+  }
+
+  private static Entry messages(BinaryReader in, int count) {
+    Envelope envelope = Envelope.read(in);
+    String route = in.readText();
+    List<byte[]> messages = new ArrayList<>(Math.min(count, in.remaining()));
+    for (int i = 0; i < count; i++) {
+      messages.add(in.readBytes());
+    }
+    return new Entry.Messages(envelope, route, messages);
   }
 
   private static Entry rejects(BinaryReader in, int count) {
@@ -176,6 +201,7 @@ final class EntryFormat {
   private static int kind(Entry entry) {
     return switch (entry) {
       case Entry.Signals signals -> SIGNALS;
+      case Entry.Messages messages -> MESSAGES;
       case Entry.Rejects rejects -> REJECTS;
       case Entry.Adoption adoption -> ADOPTION;
       case Entry.Setting setting -> SETTING;
@@ -185,10 +211,18 @@ final class EntryFormat {
   private static int count(Entry entry) {
     return switch (entry) {
       case Entry.Signals signals -> signals.signals().size();
+      case Entry.Messages messages -> messages.messages().size();
       case Entry.Rejects rejects -> rejects.rejects().size();
       case Entry.Adoption adoption -> 1;
       case Entry.Setting setting -> 1;
     };
+  }
+
+  /** About how many bytes it takes, where that is many. */
+  private static int size(Entry entry) {
+    return entry instanceof Entry.Messages some
+        ? some.messages().stream().mapToInt(message -> message.length + Short.BYTES).sum()
+        : 0;
   }
 
   private static int checksum(byte[] bytes, int length) {

@@ -162,78 +162,65 @@ final class Fold {
 
   /** One commit: the entries from {@code first} up to an adoption, which is a commit of its own. */
   private int foldSome(List<Journal.Positioned> entries, int first) {
-    List<EntryFormat.Read> read = new ArrayList<>();
+    List<TakenEntry> taken = new ArrayList<>();
     int at = first;
     while (at < entries.size()) {
-      EntryFormat.Read entry = entries.get(at).read();
-      if (entry.entry() instanceof Entry.Adoption adoption) {
+      long position = entries.get(at).position();
+      EntryFormat.Read read = entries.get(at).read();
+      if (read.entry() instanceof Entry.Adoption adoption) {
         if (at > first) {
           break;
         }
-        adopt(adoption, entries.get(at).position());
+        adopt(adoption, position);
         return at + 1;
       }
-      read.add(entry);
+      if (at == first) {
+        waitingSince = read.appendedAt();
+      }
+      taken.add(TakenEntry.of(read, position));
       at++;
     }
-    waitingSince = read.getFirst().appendedAt();
-    fold(read, entries, first);
+    fold(taken);
     return at;
   }
 
-  private void fold(List<EntryFormat.Read> read, List<Journal.Positioned> entries, int first) {
+  private void fold(List<TakenEntry> entries) {
     long count = 0;
     try (FoldCommit commit = new FoldCommit(books, now())) {
-      prepare(read);
-      for (int i = 0; i < read.size(); i++) {
-        count += take(commit, read.get(i), entries.get(first + i).position());
+      List<StoredSignal> all = new ArrayList<>();
+      entries.forEach(entry -> all.addAll(entry.signals()));
+      books.seen.prepare(all);
+      books.storedLinks.prepare(all);
+      for (TakenEntry entry : entries) {
+        take(commit, entry);
+        count += entry.messages();
       }
       commit.fold();
-      commit.write(entries.get(first + read.size() - 1).position());
+      commit.write(entries.getLast().position());
     }
     signals.addAndGet(count);
     advance();
   }
 
-  private void prepare(List<EntryFormat.Read> read) {
-    List<StoredSignal> all = new ArrayList<>();
-    for (EntryFormat.Read each : read) {
-      if (each.entry() instanceof Entry.Signals some) {
-        all.addAll(some.signals());
-      }
+  private void take(FoldCommit commit, TakenEntry entry) {
+    for (int i = 0; i < entry.signals().size(); i++) {
+      commit.take(entry.signals().get(i), entry.encoded().get(i), entry.past());
     }
-    books.seen.prepare(all);
-    books.storedLinks.prepare(all);
-  }
-
-  private int take(FoldCommit commit, EntryFormat.Read read, long position) {
-    switch (read.entry()) {
-      case Entry.Signals(List<StoredSignal> some, boolean past) -> {
-        for (int i = 0; i < some.size(); i++) {
-          commit.take(some.get(i), read.encoded().get(i), past);
-        }
-        return some.size();
-      }
-      case Entry.Rejects(List<Reject> rejects) -> {
-        for (int i = 0; i < rejects.size(); i++) {
-          Reject reject = rejects.get(i);
-          RejectLane.keep(commit.commit(), position, i, reject);
-          books.counts.add(Counts.REJECT + reject.reason() + "/" + reject.source(), 1);
-          books.rejects.incrementAndGet();
-        }
-      }
-      case Entry.Setting setting -> {
-        byte[] key = setting.key().getBytes(StandardCharsets.UTF_8);
-        setting
-            .value()
-            .ifPresentOrElse(
-                value -> commit.commit().put(Family.SETTINGS, key, value),
-                () -> commit.commit().delete(Family.SETTINGS, key));
-      }
-      case Entry.Adoption adoption ->
-          throw new IllegalStateException("an adoption is a commit of its own");
+    for (int i = 0; i < entry.rejects().size(); i++) {
+      Reject reject = entry.rejects().get(i);
+      RejectLane.keep(commit.commit(), entry.position(), i, reject);
+      books.counts.add(Counts.REJECT + reject.reason() + "/" + reject.source(), 1);
+      books.rejects.incrementAndGet();
     }
-    return 0;
+    if (entry.setting() != null) {
+      byte[] key = entry.setting().key().getBytes(StandardCharsets.UTF_8);
+      entry
+          .setting()
+          .value()
+          .ifPresentOrElse(
+              value -> commit.commit().put(Family.SETTINGS, key, value),
+              () -> commit.commit().delete(Family.SETTINGS, key));
+    }
   }
 
   private void adopt(Entry.Adoption adoption, long position) {

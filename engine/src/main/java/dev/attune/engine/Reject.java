@@ -1,5 +1,7 @@
 package dev.attune.engine;
 
+import dev.attune.wire.Envelope;
+import dev.attune.wire.Received;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +37,19 @@ public record Reject(
       body = Arrays.copyOf(body, KEPT);
       whole = false;
     }
+  }
+
+  /** A message that came in by {@code route}, and why it is no signal. */
+  public static Reject of(
+      Received.Refused refused, byte[] message, Envelope envelope, String route) {
+    return new Reject(
+        envelope.source(),
+        envelope.receivedAt(),
+        refused.reason().code(),
+        refused.message(),
+        refused.field(),
+        route,
+        message,
+        true);
   }
 }

@@ -8,6 +8,8 @@ import dev.attune.customer.Change.Ending;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.customer.Origin;
+import dev.attune.wire.Envelope;
 import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -262,6 +264,34 @@ class EngineTest {
       assertThat(kept.reject().message()).isEqualTo("names nobody");
       assertThat(shop.engine().reject(kept.id())).isPresent();
     }
+  }
+
+  @Test
+  void readsMessagesWhenItFoldsThemAndRefusesThoseThatAreNoSignals() {
+    try (Shop shop = Shop.open(directory)) {
+      Envelope envelope = Envelope.of("site", Origin.SERVER, MORNING);
+      List<byte[]> messages =
+          List.of(
+              json("{'type':'track','event':'Order Completed','userId':'ada','messageId':'1'}"),
+              json("{'type':'track','event':'Order Completed'}"),
+              json("{'type':'track','event':'Order Completed','userId':'ada','messageId':'1'}"),
+              json("7"));
+      Engine engine = shop.engine();
+      engine.await(engine.appendAndWait(new Entry.Messages(envelope, "batch", messages)));
+      shop.restart();
+
+      assertThat(shop.customer("ada").facts()).containsEntry("orders30", 1L);
+      assertThat(shop.engine().rejectCounts())
+          .containsExactlyInAnyOrder(
+              new RejectCount("site", "no-id", 1), new RejectCount("site", "not-json", 1));
+      assertThat(shop.engine().progress().lagSignals()).isZero();
+      assertThat(shop.engine().rejects(Optional.empty(), 10).items())
+          .allSatisfy(kept -> assertThat(kept.reject().route()).isEqualTo("batch"));
+    }
+  }
+
+  private static byte[] json(String text) {
+    return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

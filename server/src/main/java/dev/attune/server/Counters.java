@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What intake and router did since the start. Thread-safe. */
 final class Counters {
-  private final LongAdder accepted = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder acknowledged = new LongAdder();
   private final LongAdder[] answers = new LongAdder[6];
 
   Counters() {
@@ -14,24 +13,16 @@ final class Counters {
     }
   }
 
-  void accepted(int signals) {
-    accepted.add(signals);
-  }
-
-  void refused(int messages) {
-    refused.add(messages);
+  void acknowledged(int messages) {
+    acknowledged.add(messages);
   }
 
   void answered(int status) {
     answers[Math.min(answers.length - 1, status / 100)].increment();
   }
 
-  long accepted() {
-    return accepted.sum();
-  }
-
-  long refused() {
-    return refused.sum();
+  long acknowledged() {
+    return acknowledged.sum();
   }
 
   /** Answers whose status begins with {@code hundreds}. */

@@ -58,7 +58,7 @@ final class ImportApi {
         case null -> {}
         case Received.Accepted each -> signals.add(each.signal());
         case Received.Refused refused -> {
-          rejects.add(reject(refused, message, envelope));
+          rejects.add(Reject.of(refused, message, envelope, "import"));
           refusedLines.add(
               Data.of("line", line, "code", refused.reason().code(), "message", refused.message()));
         }
@@ -72,25 +72,19 @@ final class ImportApi {
   }
 
   private int keep(List<StoredSignal> signals, List<Reject> rejects) {
-    Journaling.keep(engine, new Entry.Signals(signals, true), rejects);
+    List<Entry> entries = new ArrayList<>();
+    if (!signals.isEmpty()) {
+      entries.add(new Entry.Signals(signals, true));
+    }
+    if (!rejects.isEmpty()) {
+      entries.add(new Entry.Rejects(rejects));
+    }
+    Journaling.keep(engine, entries.toArray(Entry[]::new));
     int kept = signals.size();
-    counters.accepted(kept);
-    counters.refused(rejects.size());
+    counters.acknowledged(kept + rejects.size());
     signals.clear();
     rejects.clear();
     return kept;
-  }
-
-  private static Reject reject(Received.Refused refused, byte[] message, Envelope envelope) {
-    return new Reject(
-        envelope.source(),
-        envelope.receivedAt(),
-        refused.reason().code(),
-        refused.message(),
-        refused.field(),
-        "import",
-        message,
-        true);
   }
 
   private static int endOfLine(byte[] body, int from) {

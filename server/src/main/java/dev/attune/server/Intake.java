@@ -10,7 +10,6 @@ import dev.attune.wire.Envelope;
 import dev.attune.wire.Json;
 import dev.attune.wire.MessageReader;
 import dev.attune.wire.Received;
-import dev.attune.wire.StoredSignal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -125,53 +124,31 @@ final class Intake {
     return Envelope.of(source.name(), source.kind().origin(), clock.instant());
   }
 
+  /** Messages together: the bad ones do not keep the good ones out, and go to the reject lane. */
+  private Answer several(Batch batch, Envelope envelope, String route) {
+    if (!batch.messages().isEmpty()) {
+      Journaling.keep(engine, new Entry.Messages(envelope, route, batch.messages()));
+      counters.acknowledged(batch.messages().size());
+    }
+    return taken();
+  }
+
   /** A message on its own: its sender hears what is wrong with it. */
   private Answer one(Batch batch, Envelope envelope, String route) {
     byte[] message = batch.messages().getFirst();
     return switch (MessageReader.read(message, envelope)) {
       case Received.Accepted accepted -> {
-        keep(List.of(accepted.signal()), List.of());
+        Journaling.keep(engine, Entry.of(accepted.signal()));
+        counters.acknowledged(1);
         yield taken();
       }
       case Received.Refused refused -> {
-        keep(List.of(), List.of(reject(refused, message, envelope, route)));
+        Reject reject = Reject.of(refused, message, envelope, route);
+        Journaling.keep(engine, new Entry.Rejects(List.of(reject)));
         int status = refused.reason() == dev.attune.wire.Refusal.TOO_LARGE ? 413 : 400;
         throw Refusal.caller(status, refused.reason().code(), refused.message());
       }
     };
-  }
-
-  /** Messages together: the bad ones do not keep the good ones out. */
-  private Answer several(Batch batch, Envelope envelope, String route) {
-    List<StoredSignal> signals = new ArrayList<>(batch.messages().size());
-    List<Reject> rejects = new ArrayList<>();
-    for (byte[] message : batch.messages()) {
-      switch (MessageReader.read(message, envelope)) {
-        case Received.Accepted accepted -> signals.add(accepted.signal());
-        case Received.Refused refused -> rejects.add(reject(refused, message, envelope, route));
-      }
-    }
-    keep(signals, rejects);
-    return taken();
-  }
-
-  private static Reject reject(
-      Received.Refused refused, byte[] message, Envelope envelope, String route) {
-    return new Reject(
-        envelope.source(),
-        envelope.receivedAt(),
-        refused.reason().code(),
-        refused.message(),
-        refused.field(),
-        route,
-        message,
-        true);
-  }
-
-  private void keep(List<StoredSignal> signals, List<Reject> rejects) {
-    Journaling.keep(engine, new Entry.Signals(signals, false), rejects);
-    counters.accepted(signals.size());
-    counters.refused(rejects.size());
   }
 
   private static Answer taken() {

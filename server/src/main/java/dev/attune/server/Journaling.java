@@ -4,7 +4,7 @@ import dev.attune.engine.Engine;
 import dev.attune.engine.EngineException;
 import dev.attune.engine.Entry;
 import dev.attune.engine.NoRoom;
-import dev.attune.engine.Reject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,21 +14,17 @@ final class Journaling {
   private Journaling() {}
 
   /**
-   * Keeps both, or says that neither is acknowledged.
+   * Keeps all of them, or says that none is acknowledged.
    *
    * @throws Refusal if there is no room
    */
-  static void keep(Engine engine, Entry.Signals signals, List<Reject> rejects) {
+  static void keep(Engine engine, Entry... entries) {
     try {
-      CompletableFuture<Long> first = signals.signals().isEmpty() ? null : engine.append(signals);
-      CompletableFuture<Long> second =
-          rejects.isEmpty() ? null : engine.append(new Entry.Rejects(rejects));
-      if (first != null) {
-        first.join();
+      List<CompletableFuture<Long>> synced = new ArrayList<>(entries.length);
+      for (Entry entry : entries) {
+        synced.add(engine.append(entry));
       }
-      if (second != null) {
-        second.join();
-      }
+      synced.forEach(CompletableFuture::join);
     } catch (NoRoom e) {
       throw noRoom(e);
     } catch (CompletionException e) {

@@ -48,8 +48,10 @@ final class PrometheusText {
   }
 
   void server(Counters counters, long withoutKey) {
-    counter("attune_intake_accepted_total", "Signals acknowledged", counters.accepted());
-    counter("attune_intake_refused_total", "Messages refused", counters.refused());
+    counter(
+        "attune_intake_acknowledged_total",
+        "Messages safely in the journal",
+        counters.acknowledged());
     counter("attune_intake_without_key_total", "Requests without a valid key", withoutKey);
     head("attune_http_answers_total", "Answers by status", "counter");
     for (String hundreds : new String[] {"2", "3", "4", "5"}) {

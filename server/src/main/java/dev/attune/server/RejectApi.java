@@ -99,9 +99,7 @@ final class RejectApi {
       return false;
     }
     Journaling.keep(
-        engine,
-        new Entry.Signals(List.of(accepted.signal()), reject.route().equals("import")),
-        List.of());
+        engine, new Entry.Signals(List.of(accepted.signal()), reject.route().equals("import")));
     return true;
   }
 

@@ -42,7 +42,7 @@ class CapturesTest {
               each -> Long.valueOf(0).equals(each.get("lagSignals")));
       assertThat(progress.get("customers")).isNotNull();
       assertThat(running.get("/metrics").body())
-          .contains("attune_intake_accepted_total " + sent, "attune_intake_refused_total 0");
+          .contains("attune_intake_acknowledged_total " + sent, "attune_rejects_total 0");
     }
   }
 

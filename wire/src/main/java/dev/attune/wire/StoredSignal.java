@@ -58,7 +58,7 @@ public record StoredSignal(
   private static final int HAS_USER = 1;
   private static final int HAS_ANONYMOUS = 2;
   private static final int HAS_NAME = 4;
-  private static final Kind[] KINDS = {
+  static final Kind[] KINDS = {
     Kind.IDENTIFY,
     Kind.ALIAS,
     Kind.GROUP,
@@ -74,9 +74,7 @@ public record StoredSignal(
     Kind.CORRECTED,
     Kind.UNDERSTOOD
   };
-  private static final Origin[] ORIGINS = {
-    Origin.SERVER, Origin.BROWSER, Origin.STAFF, Origin.ATTUNE
-  };
+  static final Origin[] ORIGINS = {Origin.SERVER, Origin.BROWSER, Origin.STAFF, Origin.ATTUNE};
 
   public StoredSignal {
     if (userId == null && anonymousId == null) {
@@ -235,11 +233,11 @@ public record StoredSignal(
     return "%s %s at %s".formatted(kind.word(), id, occurredAt);
   }
 
-  private static <T> int code(T[] codes, T value) {
+  static <T> int code(T[] codes, T value) {
     return Arrays.asList(codes).indexOf(value) + 1;
   }
 
-  private static <T> T decoded(T[] codes, int code) {
+  static <T> T decoded(T[] codes, int code) {
     if (code < 1 || code > codes.length) {
       throw new BinaryReader.DamagedBytes("stored signal has the unknown code " + code);
     }
