@@ -6,6 +6,8 @@ import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.BinaryWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,17 @@ record EffectRecord(
   /** The same, with the evidence as it is known by now. */
   EffectRecord with(Effect again) {
     return new EffectRecord(again, withdrawn, foundAt, late, sequence);
+  }
+
+  /** Every record of a customer, by time. */
+  static List<EffectRecord> of(Source source, Id customer) {
+    List<EffectRecord> records = new ArrayList<>();
+    try (Scan scan = source.scan(Family.EFFECTS, prefix(customer))) {
+      while (scan.next()) {
+        records.add(decode(scan.value()));
+      }
+    }
+    return records;
   }
 
   static byte[] prefix(Id customer) {

@@ -371,6 +371,11 @@ public final class Engine implements AutoCloseable {
     return store.scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF});
   }
 
+  /** Every record of effects kept under exactly this id, as the fold sees them; for tests. */
+  List<EffectRecord> recordsOf(Id canonical) {
+    return EffectRecord.of(store, canonical);
+  }
+
   /** Asks to be told when nothing is left to do; see {@link #isIdle}. */
   long askIdle() {
     return fold.askIdle();

@@ -39,7 +39,7 @@ final class FoldCommit implements AutoCloseable {
     this.now = now;
     step = books.steps.current();
     commit = books.store.commit();
-    recorder = new Recorder(books.store, books.counts, commit, step, now, books.sequence);
+    recorder = new Recorder(books, commit, step, now);
   }
 
   /** For what has nothing to do with customers. */
@@ -280,6 +280,11 @@ final class FoldCommit implements AutoCloseable {
       boolean membersChanged) {
     long due = sitting.nextDue().map(Instant::toEpochMilli).orElse(CustomerRecord.NO_TIMER);
     long timer = was.timerAt();
+    if (timer <= now.toEpochMilli()) {
+      // It has fired, or need not any more: the next one must not be left out for it.
+      Timers.clear(commit, timer, id);
+      timer = CustomerRecord.NO_TIMER;
+    }
     if (due < timer) {
       if (timer != CustomerRecord.NO_TIMER) {
         Timers.clear(commit, timer, id);

@@ -4,9 +4,6 @@ import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
-import dev.attune.customer.Kind;
-import dev.attune.customer.Signal;
-import dev.attune.customer.SignalId;
 import dev.attune.step.Moment;
 import dev.attune.step.Step;
 import java.time.Instant;
@@ -27,18 +24,20 @@ final class Recorder {
   private final Commit commit;
   private final Step step;
   private final Instant now;
+  private final Origins origins;
   private final MomentBook moments;
   private long sequence;
   private long recorded;
   private long withdrawn;
 
-  Recorder(Store store, Counts counts, Commit commit, Step step, Instant now, long sequence) {
-    this.store = store;
+  Recorder(Books books, Commit commit, Step step, Instant now) {
+    this.store = books.store;
     this.commit = commit;
     this.step = step;
     this.now = now;
-    this.sequence = sequence;
-    moments = new MomentBook(store, counts);
+    sequence = books.sequence;
+    origins = new Origins(books.timelines);
+    moments = new MomentBook(store, books.counts);
   }
 
   long sequence() {
@@ -79,7 +78,7 @@ final class Recorder {
       settled.put(folded.who().canonical(), new ArrayList<>());
     }
     for (Id was : recordedOf) {
-      for (EffectRecord record : records(was)) {
+      for (EffectRecord record : EffectRecord.of(store, was)) {
         Id found = finder(record.effect(), was, missing);
         Id owner = found != null ? found : owner(record.effect().cause(), was, after);
         Effect again =
@@ -101,17 +100,6 @@ final class Recorder {
     }
   }
 
-  /** Every record of a customer, by time. */
-  private List<EffectRecord> records(Id customer) {
-    List<EffectRecord> records = new ArrayList<>();
-    try (Scan scan = store.scan(Family.EFFECTS, EffectRecord.prefix(customer))) {
-      while (scan.next()) {
-        records.add(EffectRecord.decode(scan.value()));
-      }
-    }
-    return records;
-  }
-
   private static @Nullable Id finder(Effect effect, Id was, Map<Id, Map<String, Effect>> missing) {
     Map<String, Effect> own = missing.get(was);
     if (own != null && own.containsKey(effect.id())) {
@@ -126,31 +114,14 @@ final class Recorder {
   }
 
   /** To whom an effect belongs that nobody decides again: to whom its cause belongs. */
-  private static Id owner(Cause cause, Id was, List<Folded> after) {
-    Signal.Address address =
-        switch (cause) {
-          case Cause.BySignal by -> by.address();
-          case Cause.ByTime by -> by.setBy();
-          case Cause.ByAdoption by -> null;
-        };
-    SignalId id = cause instanceof Cause.BySignal by ? by.signal() : new SignalId("-", "-");
+  private Id owner(Cause cause, Id was, List<Folded> after) {
     for (Folded folded : after) {
-      if (address == null && folded.who().canonical().equals(was)) {
-        return was;
-      }
-      if (address != null && owns(folded.who(), address, id)) {
+      boolean same = cause instanceof Cause.ByAdoption && folded.who().canonical().equals(was);
+      if (same || origins.isOf(folded.who(), cause)) {
         return folded.who().canonical();
       }
     }
     return after.isEmpty() ? was : after.getFirst().who().canonical();
-  }
-
-  private static boolean owns(Identity who, Signal.Address address, SignalId signal) {
-    Place place = new Place(address.at(), Kind.TRACK.rank(), signal);
-    return who.members().stream()
-        .filter(member -> member.id().equals(address.sender()))
-        .flatMap(member -> member.intervals().stream())
-        .anyMatch(interval -> interval.contains(place));
   }
 
   private EffectRecord compared(

@@ -1,18 +1,25 @@
 package dev.attune.engine;
 
+import dev.attune.customer.Content;
+import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
-import dev.attune.customer.Id;
+import dev.attune.customer.Origin;
 import dev.attune.customer.Signal;
+import dev.attune.customer.SignalId;
+import dev.attune.playbook.MomentRule;
 import dev.attune.step.Moment;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.StoredSignal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -24,12 +31,17 @@ final class Refold {
   private static final Comparator<Moment> ORDER =
       Comparator.comparing(Moment::openedAt).thenComparing(Moment::id);
 
+  /** As long as a step remembers every closed moment, however short its rule rests. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   private final Supplier<Steps> steps;
   private final Timelines timelines;
+  private final Origins origins;
 
   Refold(Supplier<Steps> steps, Timelines timelines) {
     this.steps = steps;
     this.timelines = timelines;
+    origins = new Origins(timelines);
   }
 
   /**
@@ -39,18 +51,23 @@ final class Refold {
    */
   Folded of(Identity who, List<CustomerRecord> records, Instant now) {
     Step step = steps.get().current();
-    Predicate<Id> owns = id -> who.members().stream().anyMatch(member -> member.id().equals(id));
     List<Effect> before = new ArrayList<>();
     List<Moment> carried = new ArrayList<>();
     int limit = Step.DEFAULT_LIMIT;
     for (CustomerRecord record : records) {
       int version = record.customer().version();
-      Sitting old = steps.get().of(version).open(record.customer());
+      Step decided = steps.get().of(version);
+      Sitting old = decided.open(record.customer());
       if (version != step.version()) {
         old.reach(step.from().minusMillis(1));
         before.addAll(old.takeEffects());
       }
-      carried.addAll(old.carry(step.from(), owns));
+      for (Moment moment : carry(who, old, decided, step, record.limit())) {
+        boolean remembered = version == step.version() || isRemembered(moment, decided, step);
+        if (remembered && origins.isOf(who, moment.cause())) {
+          carried.add(moment);
+        }
+      }
       limit = Math.max(limit, record.limit());
     }
     carried.sort(ORDER);
@@ -64,6 +81,55 @@ final class Refold {
     }
     sitting.reach(now);
     return new Folded(who, sitting, before, sitting.takeEffects(), heard);
+  }
+
+  /** What a sitting opened before the line of {@code step}, as it stood then. */
+  private List<Moment> carry(Identity who, Sitting old, Step decided, Step step, int limit) {
+    List<Moment> carried = old.carry(step.from(), id -> true);
+    if (carried.isEmpty() || decided.version() == step.version() || isBefore(old, step.from())) {
+      return carried;
+    }
+    // A sender's clock was ahead, and took them across the line: see how they stood at it.
+    List<Moment> earlier = old.carry(decided.from(), id -> true);
+    Sitting again = decided.open(decided.start(earlier, limit));
+    try (Merge timeline = timelines.of(who)) {
+      StoredSignal next = timeline.next();
+      while (next != null && next.occurredAt().isBefore(step.from())) {
+        hear(again, next, decided);
+        next = timeline.next();
+      }
+    }
+    again.reach(step.from().minusMillis(1));
+    Map<String, Moment> stood = new HashMap<>();
+    again.carry(step.from(), id -> true).forEach(moment -> stood.put(moment.id(), moment));
+    return carried.stream().map(moment -> stood.getOrDefault(moment.id(), moment)).toList();
+  }
+
+  /** Whether a sitting has decided about nothing at or behind the line. */
+  private static boolean isBefore(Sitting sitting, Instant line) {
+    SignalId last = new SignalId("-", "\uffff");
+    Content reading = new Content.Understood(last, OptionalDouble.empty(), Data.EMPTY);
+    Instant at = line.minusMillis(1);
+    return sitting.inOrder(new Signal(last, Origin.SERVER, "-", null, at, Data.EMPTY, reading));
+  }
+
+  /**
+   * Whether a moment may still keep another from opening at the line. A customer's state forgets it
+   * only when something happens to them, which must make no difference (INV-004).
+   */
+  private static boolean isRemembered(Moment moment, Step decided, Step step) {
+    Moment.Closing closing = moment.closing();
+    if (closing == null) {
+      return true;
+    }
+    Duration rest =
+        decided.playbook().moments().stream()
+            .filter(rule -> rule.name().equals(moment.rule()))
+            .map(MomentRule::againAfter)
+            .findFirst()
+            .orElse(Duration.ZERO);
+    Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
+    return closing.at().plus(remembered).isAfter(step.from());
   }
 
   private static void hear(Sitting sitting, StoredSignal stored, Step step) {

@@ -9,6 +9,7 @@ import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,9 @@ final class Timelines {
     if (signal.kind() == Kind.ALIAS) {
       return Links.sights(signal.signal(), device);
     }
-    return signal.userId() != null && device.equals(signal.anonymousId());
+    return signal.kind() != Kind.CORRECTED
+        && signal.userId() != null
+        && device.equals(signal.anonymousId());
   }
 
   /** The signals at an address. */
@@ -163,6 +166,19 @@ final class Timelines {
       }
     }
     return signals;
+  }
+
+  /** Where the signals at an address stand, in order; those that were added are among them. */
+  List<Place> placesAt(Signal.Address address) {
+    List<Place> places = new ArrayList<>();
+    at(address).forEach(signal -> places.add(place(signal)));
+    for (StoredSignal signal : fresh.getOrDefault(address.sender(), NONE)) {
+      if (signal.occurredAt().equals(address.at())) {
+        places.add(place(signal));
+      }
+    }
+    Collections.sort(places);
+    return places;
   }
 
   /** Keys that may lie in the interval: it is cut by instants, the rest is for the caller. */

@@ -5,6 +5,7 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.testkit.Host;
 import dev.attune.testkit.HostContract;
+import dev.attune.testkit.Stands;
 import dev.attune.wire.StoredSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -53,13 +55,22 @@ class EngineContractTest extends HostContract {
 
     @Override
     public void accept(List<Signal> signals) {
-      List<StoredSignal> stored = signals.stream().map(s -> StoredSignal.of(s, now)).toList();
-      engine.appendAndWait(new Entry.Signals(stored, false));
+      append(signals, false);
     }
 
     @Override
-    public void adopt(String playbook) {
-      settle();
+    public void importPast(List<Signal> signals) {
+      append(signals, true);
+    }
+
+    private void append(List<Signal> signals, boolean past) {
+      List<StoredSignal> stored = signals.stream().map(s -> StoredSignal.of(s, now)).toList();
+      engine.appendAndWait(new Entry.Signals(stored, past));
+    }
+
+    @Override
+    public void adopt(String playbook, Instant instant) {
+      now = instant;
       engine.adopt(playbook, "kim");
     }
 
@@ -76,28 +87,52 @@ class EngineContractTest extends HostContract {
     }
 
     @Override
-    public List<Effect> settled() {
-      settle();
-      List<Effect> standing = new ArrayList<>();
-      try (Scan scan = engine.effectsOfAll()) {
-        while (scan.next()) {
-          EffectRecord record = EffectRecord.decode(scan.value());
-          if (record.stands()) {
-            standing.add(record.effect());
-          }
-        }
-      }
-      return standing;
-    }
-
-    private void settle() {
+    public void settle() {
       engine.await(engine.progress().appended());
       long asked = engine.askIdle();
       Shop.eventually(() -> engine.isIdle(asked));
     }
 
     @Override
-    public Collection<List<Signal>> customers(List<Signal> accepted) {
+    public List<Effect> settled(Id customer) {
+      return engine.recordsOf(customer).stream()
+          .filter(EffectRecord::stands)
+          .map(EffectRecord::effect)
+          .toList();
+    }
+
+    @Override
+    public Optional<Stands> stands(Id any) {
+      return engine.customer(any).map(EngineHost::stands);
+    }
+
+    private static Stands stands(CustomerView customer) {
+      return new Stands(
+          customer.facts(),
+          List.copyOf(customer.segments().keySet()),
+          customer.moments().stream()
+              .filter(moment -> moment.state() == MomentView.State.OPEN)
+              .filter(moment -> moment.withdrawn() == null)
+              .map(moment ->
+                  new Stands.Open(
+                      moment.id(),
+                      moment.rule(),
+                      moment.expires(),
+                      moment.triggers(),
+                      moment.takenBy()))
+              .toList());
+    }
+
+    @Override
+    public List<Object> who(Id any) {
+      return engine.customer(any).stream()
+          .<Object>flatMap(
+              customer -> Stream.concat(Stream.of(customer.identity()), customer.links().stream()))
+          .toList();
+    }
+
+    @Override
+    public Map<Id, List<Signal>> customers(Collection<Signal> accepted) {
       MemoryLinksStore store = new MemoryLinksStore();
       store.keep(accepted);
       Links links = new Links(store);
@@ -106,7 +141,7 @@ class EngineContractTest extends HostContract {
       for (Signal signal : accepted) {
         customers.computeIfAbsent(links.customerOf(signal), id -> new ArrayList<>()).add(signal);
       }
-      return customers.values();
+      return customers;
     }
 
     @Override

@@ -99,7 +99,7 @@ class EngineTest {
     try (Shop shop = Shop.open(directory)) {
       shop.track("ada", "Signed Up");
       shop.engine().close();
-      shop.later7DaysWhileClosed();
+      shop.passUnseen(Duration.ofDays(7));
 
       shop.restart().settle();
 
@@ -237,6 +237,35 @@ class EngineTest {
       shop.restart().track("ada", "Support Contacted");
 
       assertThat(shop.open()).extracting(MomentView::rule).containsExactly("second-call");
+    }
+  }
+
+  @Test
+  void countsOnceWhatASenderWhoseClockIsAheadSaidAcrossALine() {
+    try (Shop shop = Shop.open(directory)) {
+      shop.track("ada", "Support Contacted");
+      shop.track("ada", "Support Contacted", "by", "mail").later(Duration.ofHours(1));
+      shop.track("ada", "Support Contacted").later(Duration.ofHours(1));
+      shop.trackAt(shop.now().plusSeconds(60), "ada", "Support Contacted");
+
+      shop.engine().adopt(Shop.PLAYBOOK, "kim");
+      shop.settle();
+
+      assertThat(shop.open()).extracting(MomentView::triggers).containsExactly(2);
+    }
+  }
+
+  @Test
+  void wakesACustomerAgainWhoseTimerFiredAsAVersionWasAdopted() {
+    try (Shop shop = Shop.open(directory)) {
+      shop.track("ada", "Signed Up").settle();
+      shop.passUnseen(Duration.ofDays(7));
+      String longer = Shop.PLAYBOOK.replace("for: 7d", "for: 8d");
+      long position = shop.engine().appendAndWait(new Entry.Adoption(longer, "kim", shop.now()));
+      shop.engine().await(position);
+      shop.settle().later(Duration.ofDays(1));
+
+      assertThat(shop.open()).extracting(MomentView::openedAt).containsExactly(shop.now());
     }
   }
 

@@ -89,9 +89,9 @@ final class Shop implements AutoCloseable {
     return settle();
   }
 
-  /** Lets a week pass without an engine. */
-  void later7DaysWhileClosed() {
-    now = now.plus(Duration.ofDays(7));
+  /** Lets time pass without waiting for what it makes true, or without an engine. */
+  void passUnseen(Duration duration) {
+    now = now.plus(duration);
   }
 
   /** Waits until nothing is left to do. */
@@ -155,7 +155,7 @@ final class Shop implements AutoCloseable {
       if (System.nanoTime() > until) {
         throw new AssertionError("it did not happen within 20 seconds");
       }
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 

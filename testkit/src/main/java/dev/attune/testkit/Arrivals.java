@@ -6,10 +6,13 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Origin;
 import dev.attune.customer.Signal;
 import dev.attune.customer.SignalId;
+import dev.attune.testkit.Household.Arrival;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,34 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Made-up arrivals at a host: several people and devices, words about who is who, delays from none
- * to weeks, copies of what came before, and what else happens to a host.
+ * to weeks, ties, and copies of what came before.
  */
 public final class Arrivals {
   private Arrivals() {}
 
-  /** One thing that happens to a host. */
-  public sealed interface Event {
-    /** A signal arrives, and the clock is at least at its instant. */
-    record Arrives(Signal signal) implements Event {}
-
-    /** The clock moves on. */
-    record Passes(Duration time) implements Event {}
-
-    /** The process ends and begins again. */
-    record Restarts() implements Event {}
+  /** So many households, each with up to {@code most} signals. */
+  public static Arbitrary<List<Household>> ofHouseholds(int count, int most) {
+    return sketches()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(most)
+        .list()
+        .ofSize(count)
+        .map(all ->
+            IntStream.range(0, count).mapToObj(i -> household("-" + i, all.get(i))).toList());
   }
 
-  /**
-   * What happens to a host, in order, of up to {@code most} events.
-   *
-   * @param source whose message ids they are
-   */
-  public static Arbitrary<List<Event>> ofEvents(int most, String source) {
-    return sketches().list().ofMinSize(1).ofMaxSize(most).map(sketches -> told(sketches, source));
-  }
-
-  /** What is sketched before signals have numbers and an order of arrival. */
-  private record Sketch(Instant at, Content content, String user, String device, int what) {}
+  /** What is sketched before signals have numbers and names; empty ids are absent. */
+  private record Sketch(
+      Instant at, Content content, String user, String device, Duration delay, int what) {}
 
   private static Arbitrary<Sketch> sketches() {
     return Combinators.combine(
@@ -53,12 +48,27 @@ public final class Arrivals {
             contents(),
             Arbitraries.of("ana", "ben", "cai", "", "ana"),
             Arbitraries.of("phone", "tablet", "", ""),
-            Arbitraries.integers().between(0, 39))
+            delays(),
+            Arbitraries.integers().between(0, 19))
         .as(Sketch::new);
   }
 
+  /** How long a signal is under way; a sender's clock may be a little ahead. */
+  private static Arbitrary<Duration> delays() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(8, Arbitraries.just(Duration.ZERO)),
+        Tuple.of(1, Arbitraries.of(Duration.ofMillis(1), Duration.ofMillis(-1))),
+        Tuple.of(4, Arbitraries.integers().between(1, 24).map(Histories.GRID::multipliedBy)));
+  }
+
   private static Arbitrary<Content> contents() {
-    List<Id> ids = List.of(Id.user("ana"), Id.user("ben"), Id.user("cai"), Id.anonymous("phone"));
+    List<Id> ids =
+        List.of(
+            Id.user("ana"),
+            Id.user("ben"),
+            Id.user("cai"),
+            Id.anonymous("phone"),
+            Id.anonymous("tablet"));
     Arbitrary<Content> corrected =
         Combinators.combine(
                 Arbitraries.of(ids),
@@ -68,41 +78,48 @@ public final class Arrivals {
             .as((first, second, verdict) -> new Content.Corrected(first, second, verdict, "lea"));
     Arbitrary<Content> aliased = Arbitraries.of("ben", "tablet", "cai").map(Content.Alias::new);
     return Arbitraries.frequencyOf(
-        Tuple.of(12, Histories.contents()), Tuple.of(1, corrected), Tuple.of(1, aliased));
+        Tuple.of(10, Histories.contents()), Tuple.of(1, corrected), Tuple.of(1, aliased));
   }
 
-  private static List<Event> told(List<Sketch> sketches, String source) {
-    List<Event> events = new ArrayList<>();
-    List<Signal> sent = new ArrayList<>();
-    for (Sketch sketch : sketches) {
-      switch (sketch.what) {
-        case 0 -> events.add(new Event.Restarts());
-        case 1 -> events.add(new Event.Passes(Duration.ofDays(3)));
-        case 2 -> events.add(new Event.Passes(Duration.ofMillis(1)));
-        default -> {
-          Signal signal = signal(sketch, source, sent.size());
-          sent.add(signal);
-          events.add(new Event.Arrives(signal));
-        }
-      }
-      if (sketch.what == 3 && sent.size() > 1) {
-        events.add(new Event.Arrives(sent.get(sent.size() / 2)));
+  private static Household household(String name, List<Sketch> sketches) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (int i = 0; i < sketches.size(); i++) {
+      Sketch sketch = sketches.get(i);
+      Signal signal = signal(sketch, name, i);
+      Instant at = sketch.at.plus(sketch.delay);
+      arrivals.add(new Arrival(at, signal));
+      if (sketch.what == 0) {
+        arrivals.add(new Arrival(at.plus(Histories.GRID.multipliedBy(i)), signal));
       }
     }
-    return events;
+    arrivals.sort(Comparator.comparing(Arrival::at));
+    return new Household(name, arrivals);
   }
 
-  private static Signal signal(Sketch sketch, String source, int number) {
+  private static Signal signal(Sketch sketch, String name, int number) {
     boolean nobody = sketch.user.isEmpty() && sketch.device.isEmpty();
-    @Nullable String user = sketch.user.isEmpty() ? null : sketch.user;
-    @Nullable String device = sketch.device.isEmpty() ? null : sketch.device;
+    @Nullable String user = sketch.user.isEmpty() ? null : sketch.user + name;
+    @Nullable String device = sketch.device.isEmpty() ? null : sketch.device + name;
     return new Signal(
-        new SignalId(source, "m" + number),
+        new SignalId(number % 3 == 0 ? "app" : "shop", "m" + number + name),
         number % 7 == 6 ? Origin.BROWSER : Origin.SERVER,
         user,
-        nobody ? "phone" : device,
+        nobody ? "phone" + name : device,
         sketch.at,
-        Data.EMPTY,
-        sketch.content);
+        sketch.what == 1 ? Data.of("timezone", "America/New_York") : Data.EMPTY,
+        named(sketch.content, name));
+  }
+
+  private static Content named(Content content, String name) {
+    return switch (content) {
+      case Content.Alias(String previous) -> new Content.Alias(previous + name);
+      case Content.Corrected(Id first, Id second, Content.Corrected.Verdict verdict, String by) ->
+          new Content.Corrected(named(first, name), named(second, name), verdict, by);
+      default -> content;
+    };
+  }
+
+  private static Id named(Id id, String name) {
+    return new Id(id.namespace(), id.value() + name);
   }
 }

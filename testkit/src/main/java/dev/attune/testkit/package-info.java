@@ -7,7 +7,9 @@
  *   <li>{@link dev.attune.testkit.Recount} says what must stand, by counting everything anew at
  *       every instant: slow, plain, and written from the definitions alone;
  *   <li>{@link dev.attune.testkit.Histories} makes up histories in which edges, ties and late
- *       arrivals are common.
+ *       arrivals are common, {@link dev.attune.testkit.Arrivals} what happens to a host;
+ *   <li>{@link dev.attune.testkit.HostContract} holds every host to the recount, a whole {@link
+ *       dev.attune.testkit.Town} of histories at a time.
  * </ul>
  */
 @NullMarked
