@@ -26,8 +26,23 @@ import org.jspecify.annotations.Nullable;
 public final class Arrivals {
   private Arrivals() {}
 
+  /** Towns of so many households, each with up to {@code most} signals. */
+  public static Arbitrary<Town> ofTowns(int households, int most) {
+    Arbitrary<String> playbooks = Arbitraries.of(ContractPlaybooks.ALL);
+    Arbitrary<Instant> lines =
+        Histories.instants().filter(at -> at.isAfter(Histories.START.plus(Histories.GRID)));
+    return Combinators.combine(
+            playbooks,
+            playbooks,
+            lines,
+            ofHouseholds(households, most),
+            Histories.instants().set().ofMaxSize(3),
+            Histories.instants())
+        .as(Town::new);
+  }
+
   /** So many households, each with up to {@code most} signals. */
-  public static Arbitrary<List<Household>> ofHouseholds(int count, int most) {
+  private static Arbitrary<List<Household>> ofHouseholds(int count, int most) {
     return sketches()
         .list()
         .ofMinSize(1)

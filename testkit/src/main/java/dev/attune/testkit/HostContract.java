@@ -18,9 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,17 +45,7 @@ public abstract class HostContract {
   /** What happens to a host. */
   @Provide
   Arbitrary<Town> towns() {
-    Arbitrary<String> playbooks = Arbitraries.of(ContractPlaybooks.ALL);
-    Arbitrary<Instant> lines =
-        Histories.instants().filter(at -> at.isAfter(Histories.START.plus(Histories.GRID)));
-    return Combinators.combine(
-            playbooks,
-            playbooks,
-            lines,
-            Arrivals.ofHouseholds(HOUSEHOLDS, SIGNALS),
-            Histories.instants().set().ofMaxSize(3),
-            Histories.instants())
-        .as(Town::new);
+    return Arrivals.ofTowns(HOUSEHOLDS, SIGNALS);
   }
 
   /** Whatever the order of arrival, what stands is what the recount says, at every edge. */

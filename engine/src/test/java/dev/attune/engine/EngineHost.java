@@ -1,0 +1,151 @@
+package dev.attune.engine;
+
+import dev.attune.customer.Effect;
+import dev.attune.customer.Id;
+import dev.attune.customer.Signal;
+import dev.attune.testkit.Host;
+import dev.attune.testkit.Stands;
+import dev.attune.wire.StoredSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** An engine in a directory of its own, as the contracts see a host; its clock moves when told. */
+final class EngineHost implements Host {
+  /** Where syncing costs nothing, if there is such a place: it is not what is tested here. */
+  private static final Path QUICK = Path.of("/dev/shm");
+
+  private final Path directory;
+  private Engine engine;
+  private volatile Instant now;
+
+  EngineHost(Instant start) {
+    now = start;
+    try {
+      directory =
+          Files.isWritable(QUICK)
+              ? Files.createTempDirectory(QUICK, "attune")
+              : Files.createTempDirectory("attune");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    engine = begin();
+  }
+
+  private Engine begin() {
+    return Engine.open(directory, EngineConfig.usual().withReserve(0), () -> now);
+  }
+
+  @Override
+  public void accept(List<Signal> signals) {
+    append(signals, false);
+  }
+
+  @Override
+  public void importPast(List<Signal> signals) {
+    append(signals, true);
+  }
+
+  private void append(List<Signal> signals, boolean past) {
+    List<StoredSignal> stored = signals.stream().map(s -> StoredSignal.of(s, now)).toList();
+    engine.appendAndWait(new Entry.Signals(stored, past));
+  }
+
+  @Override
+  public void adopt(String playbook, Instant instant) {
+    now = instant;
+    engine.adopt(playbook, "kim");
+  }
+
+  @Override
+  public void reach(Instant instant) {
+    now = instant;
+    settle();
+  }
+
+  @Override
+  public void restart() {
+    engine.close();
+    engine = begin();
+  }
+
+  @Override
+  public void settle() {
+    engine.await(engine.progress().appended());
+    long asked = engine.askIdle();
+    Shop.eventually(() -> engine.isIdle(asked));
+  }
+
+  @Override
+  public List<Effect> settled(Id customer) {
+    return engine.recordsOf(customer).stream()
+        .filter(EffectRecord::stands)
+        .map(EffectRecord::effect)
+        .toList();
+  }
+
+  @Override
+  public Optional<Stands> stands(Id any) {
+    return engine.customer(any).map(EngineHost::stands);
+  }
+
+  private static Stands stands(CustomerView customer) {
+    return new Stands(
+        customer.facts(),
+        List.copyOf(customer.segments().keySet()),
+        customer.moments().stream()
+            .filter(moment -> moment.state() == MomentView.State.OPEN)
+            .filter(moment -> moment.withdrawn() == null)
+            .map(moment ->
+                new Stands.Open(
+                    moment.id(),
+                    moment.rule(),
+                    moment.expires(),
+                    moment.triggers(),
+                    moment.takenBy()))
+            .toList());
+  }
+
+  @Override
+  public List<Object> who(Id any) {
+    return engine.customer(any).stream()
+        .<Object>flatMap(
+            customer -> Stream.concat(Stream.of(customer.identity()), customer.links().stream()))
+        .toList();
+  }
+
+  @Override
+  public Map<Id, List<Signal>> customers(Collection<Signal> accepted) {
+    MemoryLinksStore store = new MemoryLinksStore();
+    store.keep(accepted);
+    Links links = new Links(store);
+    accepted.forEach(links::note);
+    Map<Id, List<Signal>> customers = new TreeMap<>();
+    for (Signal signal : accepted) {
+      customers.computeIfAbsent(links.customerOf(signal), id -> new ArrayList<>()).add(signal);
+    }
+    return customers;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
