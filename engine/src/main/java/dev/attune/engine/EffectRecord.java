@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   effects   id (canonical) 0x00 instant(at) effect(16 bytes)  ->
- *               version    byte    1
- *               flags      byte    1: withdrawn, 2: found late
+ *               version    byte    2; 1 knew no flag 4
+ *               flags      byte    1: withdrawn, 2: found late, 4: settles later than it was found
  *               sequence   long    of the record in {@link Outbox} that tells of it last
  *               foundAt    long    milliseconds since 1970
+ *               settlesAt  long    milliseconds since 1970, if flagged
  *               reason     text    why it was withdrawn, if flagged
  *               effect     the rest: see {@link EffectFormat}
  * </pre>
@@ -26,12 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn why it stands no longer, or null
  * @param foundAt when it was found first
  * @param late found more than {@code stale} after its instant
+ * @param settlesAt from when something irreversible may be done for it, if it is not late
  */
 record EffectRecord(
-    Effect effect, @Nullable String withdrawn, Instant foundAt, boolean late, long sequence) {
-  private static final int VERSION = 1;
+    Effect effect,
+    @Nullable String withdrawn,
+    Instant foundAt,
+    boolean late,
+    Instant settlesAt,
+    long sequence) {
+  private static final int VERSION = 2;
   private static final int WITHDRAWN = 1;
   private static final int LATE = 2;
+  private static final int SETTLES = 4;
 
   /** Whether it stands. */
   boolean stands() {
@@ -39,17 +47,17 @@ record EffectRecord(
   }
 
   EffectRecord withdrawn(String reason, long newSequence) {
-    return new EffectRecord(effect, reason, foundAt, late, newSequence);
+    return new EffectRecord(effect, reason, foundAt, late, settlesAt, newSequence);
   }
 
-  /** It stands after all. */
-  EffectRecord restored(Effect again, long newSequence) {
-    return new EffectRecord(again, null, foundAt, late, newSequence);
+  /** It stands after all, as is found only now. */
+  EffectRecord restored(Effect again, boolean isLate, Instant settles, long newSequence) {
+    return new EffectRecord(again, null, foundAt, late || isLate, settles, newSequence);
   }
 
   /** The same, with the evidence as it is known by now. */
   EffectRecord with(Effect again) {
-    return new EffectRecord(again, withdrawn, foundAt, late, sequence);
+    return new EffectRecord(again, withdrawn, foundAt, late, settlesAt, sequence);
   }
 
   /** Every record of a customer, by time. */
@@ -87,8 +95,13 @@ record EffectRecord(
   }
 
   void encode(BinaryWriter out) {
-    out.writeByte(VERSION).writeByte((stands() ? 0 : WITHDRAWN) | (late ? LATE : 0));
+    boolean settles = !settlesAt.equals(foundAt);
+    out.writeByte(VERSION);
+    out.writeByte((stands() ? 0 : WITHDRAWN) | (late ? LATE : 0) | (settles ? SETTLES : 0));
     out.writeLong(sequence).writeLong(foundAt.toEpochMilli());
+    if (settles) {
+      out.writeLong(settlesAt.toEpochMilli());
+    }
     if (withdrawn != null) {
       out.writeText(withdrawn);
     }
@@ -101,14 +114,15 @@ record EffectRecord(
 
   static EffectRecord decode(BinaryReader in) {
     int version = in.readByte();
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new DamagedBytes("effect has version %d, expected %d".formatted(version, VERSION));
     }
     int flags = in.readByte();
     long sequence = in.readLong();
     Instant foundAt = Instant.ofEpochMilli(in.readLong());
+    Instant settlesAt = (flags & SETTLES) != 0 ? Instant.ofEpochMilli(in.readLong()) : foundAt;
     String reason = (flags & WITHDRAWN) != 0 ? in.readText() : null;
     Effect effect = EffectFormat.read(in);
-    return new EffectRecord(effect, reason, foundAt, (flags & LATE) != 0, sequence);
+    return new EffectRecord(effect, reason, foundAt, (flags & LATE) != 0, settlesAt, sequence);
   }
 }

@@ -365,6 +365,15 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
+   * Whether something irreversible may be done now, by itself, for an effect that was {@linkplain
+   * #effects told}: it opened a moment that is still open and stands, was found in time, and has
+   * settled. Whoever delivers asks just before, since what was told may have been withdrawn.
+   */
+  public boolean mayAct(RecordedEffect told) {
+    return moment(told.effect().id()).map(moment -> moment.mayAct(now())).orElse(false);
+  }
+
+  /**
    * Every effect that is recorded, as the fold sees them; for tests, when nothing is left to do.
    */
   Scan effectsOfAll() {

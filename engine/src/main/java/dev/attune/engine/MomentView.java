@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn why it would not have opened, as is known by now; null if it stands
  * @param foundAt when it was found
  * @param foundLate whether that was too late for anything to happen by itself
+ * @param settlesAt from when something irreversible may happen by itself, as long as it stands;
+ *     null if it was found late: never
  */
 public record MomentView(
     String id,
@@ -36,7 +38,8 @@ public record MomentView(
     @Nullable String withdrawn,
     Evidence evidence,
     Instant foundAt,
-    boolean foundLate) {
+    boolean foundLate,
+    @Nullable Instant settlesAt) {
   /** What can be done about it. */
   public enum State {
     /** Somebody should act. */
@@ -50,5 +53,16 @@ public record MomentView(
   /** When it opened. */
   public Instant openedAt() {
     return cause.at();
+  }
+
+  /**
+   * Whether something irreversible (a webhook, a message, grace by itself) may be done for it at
+   * {@code now} without a person: it is open and stands, was found in time, and has settled.
+   */
+  public boolean mayAct(Instant now) {
+    return state == State.OPEN
+        && withdrawn == null
+        && settlesAt != null
+        && !now.isBefore(settlesAt);
   }
 }

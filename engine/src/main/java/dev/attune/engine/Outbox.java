@@ -51,7 +51,8 @@ final class Outbox {
                 record.effect(),
                 record.withdrawn(),
                 writtenAt,
-                record.late()));
+                record.late(),
+                record.late() ? null : record.settlesAt()));
       }
     }
     return told;

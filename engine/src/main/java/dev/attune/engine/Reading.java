@@ -227,7 +227,8 @@ final class Reading implements AutoCloseable {
             row.withdrawn(),
             record.effect().evidence(),
             record.foundAt(),
-            record.late()));
+            record.late(),
+            record.late() ? null : record.settlesAt()));
   }
 
   /** Everything the store knows besides. */

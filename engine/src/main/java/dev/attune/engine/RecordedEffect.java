@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn why it stands no longer, or null if it stands
  * @param foundAt when it was found, or withdrawn
  * @param foundLate found more than {@code stale} after its instant: nothing may happen by itself
+ * @param settlesAt from when something irreversible may happen by itself, if it still stands then:
+ *     see {@link Engine#mayAct}; null if it was found late: never
  */
 public record RecordedEffect(
     long sequence,
@@ -20,4 +22,5 @@ public record RecordedEffect(
     Effect effect,
     @Nullable String withdrawn,
     Instant foundAt,
-    boolean foundLate) {}
+    boolean foundLate,
+    @Nullable Instant settlesAt) {}

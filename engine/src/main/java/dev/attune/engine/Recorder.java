@@ -4,6 +4,7 @@ import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
+import dev.attune.playbook.MomentRule;
 import dev.attune.step.Moment;
 import dev.attune.step.Step;
 import java.time.Instant;
@@ -130,7 +131,7 @@ final class Recorder {
     boolean ours = !record.effect().at().isBefore(step.from());
     boolean told = false;
     if (again != null && !record.stands()) {
-      is = record.restored(again, ++sequence);
+      is = record.restored(again, isLate(again), settlesAt(again), ++sequence);
       told = true;
     } else if (again != null) {
       is = record.with(again);
@@ -153,12 +154,34 @@ final class Recorder {
   }
 
   private EffectRecord record(Id customer, Effect effect) {
-    boolean late = effect.at().plus(step.playbook().stale()).isBefore(now);
-    EffectRecord record = new EffectRecord(effect, null, now, late, ++sequence);
+    EffectRecord record =
+        new EffectRecord(effect, null, now, isLate(effect), settlesAt(effect), ++sequence);
     write(customer, record);
     Outbox.tell(commit, customer, record, now);
     recorded++;
     return record;
+  }
+
+  private boolean isLate(Effect effect) {
+    return effect.at().plus(step.playbook().stale()).isBefore(now);
+  }
+
+  /**
+   * From when something irreversible may be done for it. What time alone opened waits, for the
+   * signal that contradicts it may be under way: from when it was found, not from its due instant,
+   * since after a halt the signals that waited outside come only once we run again.
+   */
+  private Instant settlesAt(Effect effect) {
+    boolean byTime = effect.cause() instanceof Cause.ByTime;
+    if (!byTime || !(effect.change() instanceof Change.Opened(String rule))) {
+      return now;
+    }
+    return step.playbook().moments().stream()
+        .filter(moment -> moment.name().equals(rule))
+        .map(MomentRule::settle)
+        .findFirst()
+        .map(now::plus)
+        .orElse(now);
   }
 
   private void write(Id customer, EffectRecord record) {

@@ -59,6 +59,7 @@ final class Shapes {
             .put("triggers", moment.triggers())
             .put("foundAt", moment.foundAt().toString())
             .put("foundLate", moment.foundLate());
+    put(data, "settlesAt", moment.settlesAt() == null ? null : moment.settlesAt().toString());
     put(data, "takenBy", moment.takenBy());
     put(data, "closedAt", moment.closedAt() == null ? null : moment.closedAt().toString());
     put(data, "ending", moment.ending() == null ? null : word(moment.ending()));

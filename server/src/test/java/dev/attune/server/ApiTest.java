@@ -145,6 +145,7 @@ class ApiTest {
 
     Data shown = running.get("/api/moments/" + id).json();
     assertThat(shown.text("say")).isEqualTo("I will see this through.");
+    assertThat(shown.text("settlesAt")).isEqualTo(shown.text("foundAt"));
     assertThat(Running.object(Running.object(shown, "evidence"), "values").get("facts.contacts14"))
         .isEqualTo(3L);
     assertThat(Running.list(Running.object(shown, "evidence"), "signals")).hasSize(3);
