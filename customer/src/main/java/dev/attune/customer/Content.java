@@ -192,6 +192,30 @@ public sealed interface Content {
   }
 
   /**
+   * A person put right that somebody was set aside who is one person after all: how many signals a
+   * window may count of this customer. It holds from their first signal on; the latest word holds.
+   *
+   * @param limit at most {@link #MOST}, so that no word can make a customer cost without bound
+   * @param by who says so
+   * @param why in their words, or null
+   */
+  record Raised(int limit, String by, @Nullable String why) implements Content {
+    /** The highest limit there is. */
+    public static final int MOST = 1_000_000;
+
+    public Raised {
+      if (limit < 1 || limit > MOST) {
+        throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MOST);
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CORRECTED;
+    }
+  }
+
+  /**
    * What Attune read in a feedback.
    *
    * @param feedback the feedback's id; there is one reading of each, the newest

@@ -39,6 +39,14 @@ record CustomerRecord(
     return new CustomerRecord(step.start(), NO_TIMER, Step.DEFAULT_LIMIT, false, false, List.of());
   }
 
+  CustomerRecord withTimer(long at) {
+    return new CustomerRecord(customer, at, limit, setAside, troubled, segments);
+  }
+
+  CustomerRecord withLimit(int other) {
+    return new CustomerRecord(customer, timerAt, other, setAside, troubled, segments);
+  }
+
   byte[] encode() {
     byte[] state = customer.bytes();
     BinaryWriter out = new BinaryWriter(state.length + 64);

@@ -120,6 +120,10 @@ final class FoldCommit implements AutoCloseable {
   }
 
   private void hear(Id customer, @Nullable CustomerRecord record, List<Signal> signals) {
+    if (signals.stream().anyMatch(signal -> signal.content() instanceof Content.Raised)) {
+      refold(customer, "limit");
+      return;
+    }
     boolean waits = books.pending.has(customer);
     if (waits && record != null && record.setAside()) {
       return;
@@ -165,7 +169,7 @@ final class FoldCommit implements AutoCloseable {
       return;
     }
     books.fired.incrementAndGet();
-    CustomerRecord was = withTimer(record, CustomerRecord.NO_TIMER);
+    CustomerRecord was = record.withTimer(CustomerRecord.NO_TIMER);
     if (books.pending.has(timer.customer())) {
       commit.put(Family.CUSTOMERS, Keys.id(timer.customer()), was.encode());
       return;
@@ -231,7 +235,7 @@ final class FoldCommit implements AutoCloseable {
       gone.remove(id);
       CustomerRecord record = records.get(id);
       CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
-      put(id, record, was, anew.sitting(), true);
+      put(id, record, was.withLimit(anew.limit()), anew.sitting(), true);
     }
     gone.forEach(this::remove);
   }
@@ -320,16 +324,6 @@ final class FoldCommit implements AutoCloseable {
         new CustomerRecord(
             was.customer(), was.timerAt(), was.limit(), was.setAside(), true, was.segments());
     commit.put(Family.CUSTOMERS, Keys.id(id), troubled.encode());
-  }
-
-  private static CustomerRecord withTimer(CustomerRecord record, long timerAt) {
-    return new CustomerRecord(
-        record.customer(),
-        timerAt,
-        record.limit(),
-        record.setAside(),
-        record.troubled(),
-        record.segments());
   }
 
   /** Makes it all happen, and the fold stand at {@code position}. */

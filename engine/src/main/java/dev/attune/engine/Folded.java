@@ -10,6 +10,12 @@ import java.util.List;
  * @param before what the version before still had to say up to the line of the present one
  * @param effects what was decided, in order
  * @param heard how many signals there were
+ * @param limit how many a window may count before they are set aside
  */
 record Folded(
-    Identity who, Sitting sitting, List<Effect> before, List<Effect> effects, int heard) {}
+    Identity who,
+    Sitting sitting,
+    List<Effect> before,
+    List<Effect> effects,
+    int heard,
+    int limit) {}

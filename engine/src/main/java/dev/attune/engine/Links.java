@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.customer.Content;
 import dev.attune.customer.Id;
+import dev.attune.customer.Kind;
 import dev.attune.customer.Signal;
 import dev.attune.engine.DeviceLinks.Run;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Links {
   /** Whether {@code signal} sights {@code device} under its user. */
   static boolean sights(Signal signal, String device) {
     return signal.userId() != null
-        && !(signal.content() instanceof Content.Corrected)
+        && signal.content().kind() != Kind.CORRECTED
         && (device.equals(signal.anonymousId())
             || (signal.content() instanceof Content.Alias alias
                 && alias.previousId().equals(device)));
@@ -141,8 +142,7 @@ final class Links {
    * The customer of a signal that says nothing new, found with one read of each record, or null.
    */
   private @Nullable Id customerIfNothingNew(Signal signal) {
-    if (signal.content() instanceof Content.Alias
-        || signal.content() instanceof Content.Corrected) {
+    if (signal.content() instanceof Content.Alias || signal.content().kind() == Kind.CORRECTED) {
       return null;
     }
     String user = signal.userId();

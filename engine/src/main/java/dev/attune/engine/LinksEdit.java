@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.customer.Content;
 import dev.attune.customer.Id;
+import dev.attune.customer.Kind;
 import dev.attune.customer.Signal;
 import dev.attune.engine.DeviceLinks.Run;
 import dev.attune.engine.LinksView.Part;
@@ -71,6 +72,8 @@ final class LinksEdit implements LinksRecords {
         boolean same = said.verdict() == Content.Corrected.Verdict.SAME;
         correct(said.first(), said.second(), new LinksWord(place, same, said.by()));
       }
+    }
+    if (signal.content().kind() == Kind.CORRECTED) {
       return;
     }
     if (user != null && signal.anonymousId() != null) {

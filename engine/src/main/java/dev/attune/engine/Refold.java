@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds a customer anew, from the first signal of their timeline: the one answer to everything that
@@ -68,19 +69,39 @@ final class Refold {
           carried.add(moment);
         }
       }
-      limit = Math.max(limit, record.limit());
+      limit = Math.max(limit, record.limit()); // most likely; their signals decide
     }
     carried.sort(ORDER);
+    Run run = run(who, carried, limit, step);
+    if (run.raised != limit) {
+      run = run(who, carried, run.raised, step);
+    }
+    run.sitting.reach(now);
+    List<Effect> effects = run.sitting.takeEffects();
+    return new Folded(who, run.sitting, before, effects, run.heard, run.raised);
+  }
+
+  /**
+   * A customer after all their signals.
+   *
+   * @param raised the limit that their signals say, in the end: it holds from the first one on
+   */
+  private record Run(Sitting sitting, int heard, int raised) {}
+
+  private Run run(Identity who, List<Moment> carried, int limit, Step step) {
     Sitting sitting = step.open(step.start(carried, limit));
     int heard = 0;
+    int raised = Step.DEFAULT_LIMIT;
     try (Merge timeline = timelines.of(who)) {
       for (StoredSignal next = timeline.next(); next != null; next = timeline.next()) {
-        hear(sitting, next, step);
+        Signal signal = hear(sitting, next, step);
+        if (signal != null && signal.content() instanceof Content.Raised word) {
+          raised = word.limit();
+        }
         heard++;
       }
     }
-    sitting.reach(now);
-    return new Folded(who, sitting, before, sitting.takeEffects(), heard);
+    return new Run(sitting, heard, raised);
   }
 
   /** What a sitting opened before the line of {@code step}, as it stood then. */
@@ -132,15 +153,17 @@ final class Refold {
     return closing.at().plus(remembered).isAfter(step.from());
   }
 
-  private static void hear(Sitting sitting, StoredSignal stored, Step step) {
+  private static @Nullable Signal hear(Sitting sitting, StoredSignal stored, Step step) {
     try {
       Signal signal = stored.signal(step.properties());
       if (sitting.inOrder(signal)) {
         sitting.hear(signal);
       }
+      return signal;
     } catch (DamagedBytes e) {
       // The fold counted it when it came; a signal nobody can read means nothing.
       assert e.getMessage() != null;
+      return null;
     }
   }
 }

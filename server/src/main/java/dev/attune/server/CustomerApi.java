@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.engine.CustomerView;
@@ -9,6 +10,7 @@ import dev.attune.engine.Interval;
 import dev.attune.engine.Link;
 import dev.attune.engine.MomentView;
 import dev.attune.playbook.Playbook;
+import dev.attune.step.Step;
 import dev.attune.wire.Json;
 import dev.attune.wire.StoredSignal;
 import java.util.ArrayList;
@@ -37,7 +39,8 @@ final class CustomerApi {
         Route.get("/api/customers/{id}/why/{rule}", READ, this::why),
         Route.post("/api/customers/{id}/merge", CORRECT, request -> correct(request, "same")),
         Route.post(
-            "/api/customers/{id}/unmerge", CORRECT, request -> correct(request, "different")));
+            "/api/customers/{id}/unmerge", CORRECT, request -> correct(request, "different")),
+        Route.post("/api/customers/{id}/raise-limit", CORRECT, this::raiseLimit));
   }
 
   private Answer customer(Request request) {
@@ -107,6 +110,38 @@ final class CustomerApi {
             "verdict", verdict,
             "by", Paging.by(body, tokens.bearerName(request))));
     return Answer.ok(shape(known(first)));
+  }
+
+  /** Takes a customer back who was set aside for more signals than one person sends. */
+  private Answer raiseLimit(Request request) {
+    Id id = id(request.name("id"));
+    Data body = Paging.object(request);
+    String reason = body.text("reason");
+    if (reason == null || reason.isBlank()) {
+      throw Refusal.unreadable("missing-member", "\"reason\" must say why");
+    }
+    if (!(body.get("to") instanceof Long to)
+        || to <= Step.DEFAULT_LIMIT
+        || to > Content.Raised.MOST) {
+      throw Refusal.caller(
+          422,
+          "bad-limit",
+          "\"to\" must be a whole number of signals above %d, at most %d"
+              .formatted(Step.DEFAULT_LIMIT, Content.Raised.MOST));
+    }
+    known(id);
+    staff.say(
+        id,
+        Data.of(
+            "type",
+            "corrected",
+            "limit",
+            to,
+            "why",
+            reason,
+            "by",
+            Paging.by(body, tokens.bearerName(request))));
+    return Answer.ok(shape(known(id)));
   }
 
   private Data shape(CustomerView view) {

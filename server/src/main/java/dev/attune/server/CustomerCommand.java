@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CustomerCommand.Show.class,
       CustomerCommand.Merge.class,
-      CustomerCommand.Unmerge.class
+      CustomerCommand.Unmerge.class,
+      CustomerCommand.RaiseLimit.class
     },
     mixinStandardHelpOptions = true)
 final class CustomerCommand {
@@ -56,6 +57,46 @@ final class CustomerCommand {
     private static void members(PrintWriter out, String title, Data data) {
       data.forEach(
           (name, value) -> out.println("  %-9s %s: %s".formatted(title, name, Print.value(value))));
+    }
+  }
+
+  /** Takes a customer back who was set aside. */
+  @picocli.CommandLine.Command(
+      name = "raise-limit",
+      description =
+          "Takes a customer back who was set aside for more signals than one person sends.")
+  static final class RaiseLimit extends Command {
+    @Parameters(paramLabel = "ID", description = ID)
+    private String id = "";
+
+    @Option(
+        names = "--to",
+        paramLabel = "N",
+        required = true,
+        description = "How many signals one window may count: above 20000, at most 1000000.")
+    private long to;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+    private String reason = "";
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who says so.")
+    private @Nullable String by;
+
+    @Override
+    int run(Client client) {
+      String name = by == null ? System.getProperty("user.name", "somebody") : by;
+      Data answer =
+          client.ask(
+              "POST",
+              "/api/customers/" + Paths.encoded(id) + "/raise-limit",
+              Data.of("to", to, "reason", reason, "by", name));
+      if (!asJson(answer)) {
+        boolean aside = Boolean.TRUE.equals(answer.get("setAside"));
+        out()
+            .println(
+                Print.text(answer, "id") + (aside ? " is still set aside" : " is not set aside"));
+      }
+      return Failure.OK;
     }
   }
 

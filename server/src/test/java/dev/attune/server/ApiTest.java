@@ -181,6 +181,35 @@ class ApiTest {
   }
 
   @Test
+  void raisesALimitAndKeepsWhoSaidSoAndWhy() {
+    ride("till", 1);
+    running.customer("till", data -> true);
+
+    Reply raised =
+        running.post(
+            "/api/customers/till/raise-limit",
+            "{\"to\":30000,\"reason\":\"the till of a shop\",\"by\":\"Ana\"}");
+    assertThat(raised.json().get("setAside")).isEqualTo(false);
+    assertThat(running.get("/api/customers/till/timeline?limit=1").body())
+        .contains("\"kind\":\"corrected\"", "\"limit\":30000", "the till of a shop", "Ana");
+    for (String to : List.of("20000", "1000001", "2.5", "\"30000\"", "null")) {
+      assertThat(
+              running
+                  .post("/api/customers/till/raise-limit", "{\"to\":" + to + ",\"reason\":\"x\"}")
+                  .code())
+          .as("to %s", to)
+          .isEqualTo("bad-limit");
+    }
+    assertThat(running.post("/api/customers/till/raise-limit", "{\"to\":30000}").code())
+        .isEqualTo("missing-member");
+    assertThat(
+            running
+                .post("/api/customers/nobody/raise-limit", "{\"to\":30000,\"reason\":\"x\"}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void checksAndAdoptsPlaybooksWholeOrNotAtAll() {
     Data before = running.get("/api/playbook").json();
     Reply bad =

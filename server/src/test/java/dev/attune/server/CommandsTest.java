@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,13 @@ class CommandsTest {
     assertThat(out.toString())
         .contains("is in riders", "true     facts.rides >= 1", "facts.rides = 1");
     assertThat(run("customer", "unmerge", "cli1", "cli2", "--data", data())).isZero();
+    String[] raise = {"customer", "raise-limit", "cli1", "--to", "30000", "--reason", "a till"};
+    assertThat(
+            run(
+                Stream.concat(Stream.of(raise), Stream.of("--data", data()))
+                    .toArray(String[]::new)))
+        .isZero();
+    assertThat(out.toString()).contains("user:cli1 is not set aside");
     assertThat(run("customer", "show", "nobody", "--data", data())).isEqualTo(1);
     assertThat(run("customer", "show", "cli1", "--json", "--data", data())).isZero();
     assertThat(out.toString()).contains("\"id\": \"user:cli1\"");

@@ -78,6 +78,7 @@ final class MessageWriter {
       case Content.Handled handled -> throw unwritten(handled);
       case Content.Consent consent -> throw unwritten(consent);
       case Content.Corrected corrected -> throw unwritten(corrected);
+      case Content.Raised raised -> throw unwritten(raised);
       case Content.Understood understood -> throw unwritten(understood);
     }
   }

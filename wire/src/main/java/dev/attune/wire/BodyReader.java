@@ -145,6 +145,8 @@ final class BodyReader {
           name.equals("first")
               || name.equals("second")
               || name.equals("verdict")
+              || name.equals("limit")
+              || name.equals("why")
               || name.equals("by");
       case UNDERSTOOD -> name.equals("feedback") || name.equals("sentiment");
     };
@@ -176,14 +178,20 @@ final class BodyReader {
           new Content.Consent(
               constant(Content.Consent.Purpose.class, words, "purpose"),
               Boolean.TRUE.equals(words.get("given")));
-      case CORRECTED ->
-          new Content.Corrected(
-              Id.parse(text(words, "first")),
-              Id.parse(text(words, "second")),
-              constant(Content.Corrected.Verdict.class, words, "verdict"),
-              text(words, "by"));
+      case CORRECTED -> corrected(words);
       case UNDERSTOOD -> understood(words);
     };
+  }
+
+  private static Content corrected(Data words) {
+    if (words.get("limit") instanceof Long limit) {
+      return new Content.Raised(Math.toIntExact(limit), text(words, "by"), words.text("why"));
+    }
+    return new Content.Corrected(
+        Id.parse(text(words, "first")),
+        Id.parse(text(words, "second")),
+        constant(Content.Corrected.Verdict.class, words, "verdict"),
+        text(words, "by"));
   }
 
   private Content feedback(Data words) {

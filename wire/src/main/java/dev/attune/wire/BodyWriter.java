@@ -26,6 +26,7 @@ final class BodyWriter {
       case Content.Handled handled -> null;
       case Content.Consent consent -> null;
       case Content.Corrected corrected -> null;
+      case Content.Raised raised -> null;
       case Content.Understood understood -> null;
     };
   }
@@ -68,6 +69,10 @@ final class BodyWriter {
       case Content.Consent consent ->
           message.put("purpose", word(consent.purpose())).put("given", consent.given());
       case Content.Corrected corrected -> corrected(message, corrected);
+      case Content.Raised raised -> {
+        message.put("limit", raised.limit()).put("by", raised.by());
+        put(message, "why", raised.why());
+      }
       case Content.Understood understood -> understood(message, understood);
     }
   }

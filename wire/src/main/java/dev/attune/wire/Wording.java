@@ -125,12 +125,32 @@ final class Wording {
   }
 
   private static void corrected(Message message) {
+    if (message.get("limit") != null) {
+      limit(message);
+      return;
+    }
     Id first = correctedId(message, "first");
     if (first.equals(correctedId(message, "second"))) {
       throw bad("second", "second must be another id than first");
     }
     constant(Content.Corrected.Verdict.class, message, "verdict");
     text(message, "by");
+  }
+
+  /** How many signals may be counted of a customer; it says nothing of ids besides. */
+  private static void limit(Message message) {
+    Message.Field limit = message.get("limit");
+    String digits = limit != null && limit.isNumber() ? limit.text() : null;
+    if (digits == null
+        || !digits.matches("[1-9][0-9]{0,6}")
+        || Integer.parseInt(digits) > Content.Raised.MOST) {
+      throw bad("limit", "limit must be a whole number from 1 to " + Content.Raised.MOST);
+    }
+    if (message.get("first") != null || message.get("second") != null) {
+      throw bad("limit", "a correction is about a limit or about two ids, not both");
+    }
+    text(message, "by");
+    optionalText(message, "why");
   }
 
   private static void understood(Message message, byte[] bytes) {

@@ -234,6 +234,8 @@ class MessageReaderTest {
         .isEqualTo(
             new Content.Corrected(
                 Id.user("a"), Id.anonymous("b"), Content.Corrected.Verdict.DIFFERENT, "kim"));
+    assertThat(content("'type':'corrected','limit':50000,'by':'kim','why':'a till'"))
+        .isEqualTo(new Content.Raised(50_000, "kim", "a till"));
     assertThat(
             content(
                 "'type':'understood','feedback':{'source':'s','messageId':'m'},'sentiment':-0.5"))
@@ -258,6 +260,12 @@ class MessageReaderTest {
         "'type':'handled','moment':'x','act':'leave','by':'b' | BAD_VALUE | act",
         "'type':'consent','purpose':'ask','given':'yes' | BAD_VALUE | given",
         "'type':'corrected','first':'a','second':'user:a','verdict':'same','by':'b' | BAD_VALUE | second",
+        "'type':'corrected','limit':0,'by':'b' | BAD_VALUE | limit",
+        "'type':'corrected','limit':1000001,'by':'b' | BAD_VALUE | limit",
+        "'type':'corrected','limit':2.5,'by':'b' | BAD_VALUE | limit",
+        "'type':'corrected','limit':'50000','by':'b' | BAD_VALUE | limit",
+        "'type':'corrected','limit':5,'first':'a','second':'b','by':'b' | BAD_VALUE | limit",
+        "'type':'corrected','limit':50000 | MISSING | by",
         "'type':'understood','feedback':{} | MISSING | feedback",
         "'type':'understood','feedback':{'source':'s','messageId':'m'},'sentiment':2 | BAD_VALUE | sentiment",
         "'type':'dance' | UNKNOWN_KIND | type",
