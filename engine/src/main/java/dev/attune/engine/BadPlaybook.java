@@ -13,8 +13,11 @@ public final class BadPlaybook extends EngineException {
     super(
         Kind.CALLER,
         "bad-playbook",
-        "the playbook has %d problems, the first in line %d: %s"
-            .formatted(problems.size(), problems.getFirst().line(), problems.getFirst().message()));
+        "the playbook has %s in line %d: %s"
+            .formatted(
+                problems.size() == 1 ? "a problem" : problems.size() + " problems, the first",
+                problems.getFirst().line(),
+                problems.getFirst().message()));
     this.problems = List.copyOf(problems);
   }
 

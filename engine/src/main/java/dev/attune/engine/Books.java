@@ -20,6 +20,7 @@ final class Books {
   final Counts counts;
   final CatalogueBook catalogue;
   final Refold refold;
+  final int pointSignals;
   final AtomicLong duplicates = new AtomicLong();
   final AtomicLong refolds = new AtomicLong();
   final AtomicLong fired = new AtomicLong();
@@ -32,8 +33,9 @@ final class Books {
   volatile long sequence;
   volatile Meta.@Nullable Sweep sweep;
 
-  Books(Store store) {
+  Books(Store store, EngineConfig config) {
     this.store = store;
+    pointSignals = config.pointSignals();
     seen = new Seen(store);
     timelines = new Timelines(store);
     storedLinks = new StoredLinks(store, timelines);
@@ -43,7 +45,7 @@ final class Books {
     counts = new Counts(store);
     catalogue = new CatalogueBook(store);
     steps = new Steps(Meta.versions(store));
-    refold = new Refold(() -> steps, timelines);
+    refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
   }
 

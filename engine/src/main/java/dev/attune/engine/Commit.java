@@ -51,8 +51,13 @@ final class Commit implements AutoCloseable {
 
   /** Deletes every key that begins with {@code prefix}. */
   void deleteAll(Family family, byte[] prefix) {
+    deleteRange(family, prefix, Keys.behind(prefix));
+  }
+
+  /** Deletes every key from {@code from} on that is before {@code until}. */
+  void deleteRange(Family family, byte[] from, byte[] until) {
     try {
-      batch.deleteRange(database.handle(family.number()), prefix, Keys.behind(prefix));
+      batch.deleteRange(database.handle(family.number()), from, until);
     } catch (RocksDBException e) {
       throw new StoreFailure("cannot write " + family.word(), e);
     }

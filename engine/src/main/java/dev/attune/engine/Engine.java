@@ -61,7 +61,7 @@ public final class Engine implements AutoCloseable {
     this.memory = memory;
     this.store = store;
     this.clock = clock;
-    books = new Books(store);
+    books = new Books(store, config);
     journal = new Journal(directory.journal(), config, memory, clock, books.position);
     journal.countBehind(books.position);
     fold = new Fold(books, journal, config, clock);
@@ -383,6 +383,11 @@ public final class Engine implements AutoCloseable {
   /** Every record of effects kept under exactly this id, as the fold sees them; for tests. */
   List<EffectRecord> recordsOf(Id canonical) {
     return EffectRecord.of(store, canonical);
+  }
+
+  /** Everything that is stored; for tests. */
+  Source source() {
+    return store;
   }
 
   /** Asks to be told when nothing is left to do; see {@link #isIdle}. */

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param reserveBytes how much of the disk is left free; below it there is no room
  * @param journalKept how long an entry is kept after it was folded
  * @param rejectsKept how long a refused message is kept
+ * @param pointSignals of how many signals a long customer keeps a point, from which a late signal
+ *     folds them anew
  */
 public record EngineConfig(
     long cacheBytes,
@@ -26,15 +28,21 @@ public record EngineConfig(
     int foldSignals,
     long reserveBytes,
     Duration journalKept,
-    Duration rejectsKept) {
+    Duration rejectsKept,
+    int pointSignals) {
   private static final long MEGABYTE = 1024 * 1024;
 
   public EngineConfig {
     if (cacheBytes < MEGABYTE || writeBufferBytes < MEGABYTE || queueBytes < MEGABYTE) {
       throw new IllegalArgumentException("cache, write buffers and queue need 1 MB each at least");
     }
-    if (queueEntries < 1 || lagSignals < 1 || foldSignals < 1 || reserveBytes < 0) {
-      throw new IllegalArgumentException("queue, lag and fold need 1 at least, the reserve 0");
+    if (queueEntries < 1
+        || lagSignals < 1
+        || foldSignals < 1
+        || pointSignals < 1
+        || reserveBytes < 0) {
+      throw new IllegalArgumentException(
+          "queue, lag, fold and points need 1 at least, the reserve 0");
     }
     if (!lagTime.isPositive() || !journalKept.isPositive() || !rejectsKept.isPositive()) {
       throw new IllegalArgumentException("lag time and what is kept need to be positive");
@@ -53,7 +61,8 @@ public record EngineConfig(
         4_096,
         256 * MEGABYTE,
         Duration.ofDays(7),
-        Duration.ofDays(30));
+        Duration.ofDays(30),
+        1_000);
   }
 
   /** The same, with another limit on how far the fold may be behind. */
@@ -68,7 +77,8 @@ public record EngineConfig(
         foldSignals,
         reserveBytes,
         journalKept,
-        rejectsKept);
+        rejectsKept,
+        pointSignals);
   }
 
   /** The same, with about so many signals a commit. */
@@ -83,7 +93,8 @@ public record EngineConfig(
         signals,
         reserveBytes,
         journalKept,
-        rejectsKept);
+        rejectsKept,
+        pointSignals);
   }
 
   /** The same, leaving another part of the disk free. */
@@ -98,6 +109,23 @@ public record EngineConfig(
         foldSignals,
         bytes,
         journalKept,
-        rejectsKept);
+        rejectsKept,
+        pointSignals);
+  }
+
+  /** The same, with a point for every so many signals of a customer. */
+  public EngineConfig withPointSignals(int signals) {
+    return new EngineConfig(
+        cacheBytes,
+        writeBufferBytes,
+        queueEntries,
+        queueBytes,
+        lagSignals,
+        lagTime,
+        foldSignals,
+        reserveBytes,
+        journalKept,
+        rejectsKept,
+        signals);
   }
 }

@@ -10,6 +10,8 @@ enum Family {
   LINKS,
   /** What the step remembers of each customer: see {@link CustomerRecord}. */
   CUSTOMERS,
+  /** Long customers as they stood at some instants: see {@link Points}. */
+  POINTS,
   /** When a customer is to be woken: see {@link Timers}. */
   TIMERS,
   /** What was decided: see {@link EffectRecord}. */

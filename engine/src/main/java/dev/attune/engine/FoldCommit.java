@@ -5,6 +5,7 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
+import dev.attune.engine.Points.Point;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import dev.attune.wire.BinaryReader.DamagedBytes;
@@ -98,6 +99,10 @@ final class FoldCommit implements AutoCloseable {
 
   /** Folds everybody who heard something. */
   void fold() {
+    // Who goes by another name now is folded with those who had it: each customer once.
+    groups
+        .ids()
+        .forEach(id -> groups.join(id, books.links.customer(id).canonical(), groups.reason(id)));
     for (Groups.Group group : groups.all()) {
       regroup(group);
     }
@@ -120,7 +125,7 @@ final class FoldCommit implements AutoCloseable {
   }
 
   private void hear(Id customer, @Nullable CustomerRecord record, List<Signal> signals) {
-    if (signals.stream().anyMatch(signal -> signal.content() instanceof Content.Raised)) {
+    if (raisesLimit(signals)) {
       refold(customer, "limit");
       return;
     }
@@ -135,30 +140,61 @@ final class FoldCommit implements AutoCloseable {
     CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
     Collections.sort(signals);
     try {
-      Sitting sitting = step.open(was.customer());
-      boolean isFacing = true;
-      for (Signal signal : signals) {
-        if (!sitting.inOrder(signal)) {
-          isFacing = false;
-          break;
-        }
-        sitting.hear(signal);
-      }
-      if (isFacing) {
-        sitting.reach(now);
-        save(customer, record, was, sitting, signals);
+      Hearing hearing = new Hearing(step, was.customer(), was.since(), books.pointSignals);
+      if (hearing.hearAll(signals)) {
+        hearing.reach(now);
+        save(customer, record, was, hearing, signals);
         return;
       }
     } catch (RuntimeException e) {
       trouble(customer, record, e);
       return;
     }
+    hearLate(customer, was, signals.getFirst().occurredAt());
+  }
+
+  private static boolean raisesLimit(List<Signal> signals) {
+    for (Signal signal : signals) {
+      if (signal.content() instanceof Content.Raised) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Folds a customer anew who heard of something too late. */
+  private void hearLate(Id customer, CustomerRecord was, Instant earliest) {
     if (was.setAside()) {
       // Too many signals to go through them all for each that comes late.
       books.pending.add(commit, customer, nanos);
       return;
     }
-    refold(customer, "late-signal");
+    Point point = was.hasPoints() ? Points.newestBefore(books.store, customer, earliest) : null;
+    if (point == null || point.customer().version() != step.version()) {
+      refold(customer, "late-signal");
+    } else {
+      refoldFrom(point, customer, was);
+    }
+  }
+
+  /** Folds a customer anew of whom nothing changed up to and at a point. */
+  private void refoldFrom(Point point, Id customer, CustomerRecord was) {
+    try {
+      Folded anew = books.refold.from(point, books.links.customer(customer), was.limit(), now);
+      Points.drop(commit, customer, point);
+      books.refolds.incrementAndGet();
+      recorder.settle(List.of(customer), List.of(anew), "late-signal", point.at());
+      put(customer, was, withPoints(was, customer, anew.hearing(), true), anew.sitting(), true);
+    } catch (RuntimeException e) {
+      trouble(customer, was, e);
+    }
+  }
+
+  /** The record with the points that were left in hearing, which are written. */
+  private CustomerRecord withPoints(
+      CustomerRecord was, Id customer, Hearing hearing, boolean others) {
+    hearing.points().forEach(point -> Points.put(commit, customer, point));
+    return was.withPoints(hearing.since(), others || !hearing.points().isEmpty());
   }
 
   /** Wakes a customer whose timer fired; the timer is gone. */
@@ -179,9 +215,9 @@ final class FoldCommit implements AutoCloseable {
       return;
     }
     try {
-      Sitting sitting = step.open(was.customer());
-      sitting.reach(now);
-      save(timer.customer(), record, was, sitting, List.of());
+      Hearing hearing = new Hearing(step, was.customer(), was.since(), books.pointSignals);
+      hearing.reach(now);
+      save(timer.customer(), record, was, hearing, List.of());
     } catch (RuntimeException e) {
       trouble(timer.customer(), was, e);
     }
@@ -208,6 +244,9 @@ final class FoldCommit implements AutoCloseable {
       CustomerRecord record = books.customer(id);
       if (record != null) {
         records.put(id, record);
+        if (record.hasPoints()) {
+          Points.drop(commit, id, null);
+        }
       }
       books.pending.remove(commit, id);
     }
@@ -224,7 +263,7 @@ final class FoldCommit implements AutoCloseable {
       }
     }
     books.refolds.addAndGet(folded.size());
-    recorder.settle(everybody, folded, group.reason());
+    recorder.settle(everybody, folded, group.reason(), null);
     write(records, folded);
   }
 
@@ -235,7 +274,8 @@ final class FoldCommit implements AutoCloseable {
       gone.remove(id);
       CustomerRecord record = records.get(id);
       CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
-      put(id, record, was.withLimit(anew.limit()), anew.sitting(), true);
+      was = withPoints(was.withLimit(anew.limit()), id, anew.hearing(), false);
+      put(id, record, was, anew.sitting(), true);
     }
     gone.forEach(this::remove);
   }
@@ -253,9 +293,10 @@ final class FoldCommit implements AutoCloseable {
       Id id,
       @Nullable CustomerRecord record,
       CustomerRecord was,
-      Sitting sitting,
+      Hearing hearing,
       List<Signal> signals) {
-    List<Effect> effects = sitting.takeEffects();
+    Sitting sitting = hearing.sitting();
+    List<Effect> effects = hearing.takeEffects();
     boolean handled = signals.stream().anyMatch(s -> s.content() instanceof Content.Handled);
     if (handled || !effects.isEmpty()) {
       recorder.append(id, effects, sitting.moments());
@@ -264,7 +305,8 @@ final class FoldCommit implements AutoCloseable {
     boolean unsaid =
         record == null
             || (!signals.isEmpty() && signals.getFirst().occurredAt().isBefore(step.from()));
-    put(id, record, was, sitting, unsaid || changesMembership(effects));
+    CustomerRecord is = withPoints(was, id, hearing, was.hasPoints());
+    put(id, record, is, sitting, unsaid || changesMembership(effects));
   }
 
   private static boolean changesMembership(List<Effect> effects) {
@@ -305,7 +347,14 @@ final class FoldCommit implements AutoCloseable {
     }
     CustomerRecord is =
         new CustomerRecord(
-            sitting.close(), timer, was.limit(), sitting.isSetAside(), false, segments);
+            sitting.close(),
+            timer,
+            was.limit(),
+            was.since(),
+            was.hasPoints(),
+            sitting.isSetAside(),
+            false,
+            segments);
     commit.put(Family.CUSTOMERS, Keys.id(id), is.encode());
   }
 
@@ -320,10 +369,7 @@ final class FoldCommit implements AutoCloseable {
     if (record == null) {
       books.counts.add(Counts.CUSTOMERS, 1);
     }
-    CustomerRecord troubled =
-        new CustomerRecord(
-            was.customer(), was.timerAt(), was.limit(), was.setAside(), true, was.segments());
-    commit.put(Family.CUSTOMERS, Keys.id(id), troubled.encode());
+    commit.put(Family.CUSTOMERS, Keys.id(id), was.inTrouble().encode());
   }
 
   /** Makes it all happen, and the fold stand at {@code position}. */

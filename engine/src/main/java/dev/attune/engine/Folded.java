@@ -14,8 +14,13 @@ import java.util.List;
  */
 record Folded(
     Identity who,
-    Sitting sitting,
+    Hearing hearing,
     List<Effect> before,
     List<Effect> effects,
     int heard,
-    int limit) {}
+    int limit) {
+  /** The customer as they stand. */
+  Sitting sitting() {
+    return hearing.sitting();
+  }
+}

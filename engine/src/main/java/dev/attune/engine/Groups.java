@@ -47,6 +47,20 @@ final class Groups {
     return !of.isEmpty() && of.containsKey(id);
   }
 
+  /** Everybody in a group, as it is now. */
+  Set<Id> ids() {
+    return of.isEmpty() ? Set.of() : new TreeSet<>(of.keySet());
+  }
+
+  /** Why the group of {@code id} is one. */
+  String reason(Id id) {
+    Group group = of.get(id);
+    if (group == null) {
+      throw new IllegalArgumentException("is in no group: " + id);
+    }
+    return group.reason;
+  }
+
   List<Group> all() {
     Set<Group> groups = new LinkedHashSet<>();
     new TreeSet<>(of.keySet()).forEach(id -> groups.add(of.get(id)));

@@ -72,7 +72,7 @@ final class Reading implements AutoCloseable {
       return sitting;
     }
     List<CustomerRecord> records = record == null ? List.of() : List.of(record);
-    return new Refold(() -> steps, timelines).of(who, records, now).sitting();
+    return new Refold(() -> steps, timelines, Integer.MAX_VALUE).of(who, records, now).sitting();
   }
 
   Optional<Explanation> why(Id any, String rule, Instant now) {

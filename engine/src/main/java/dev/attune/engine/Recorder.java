@@ -67,8 +67,10 @@ final class Recorder {
    *
    * @param recordedOf whose records to compare
    * @param after the customers that there are now
+   * @param point up to and at which nothing was folded anew, or null
    */
-  void settle(Collection<Id> recordedOf, List<Folded> after, String reason) {
+  void settle(
+      Collection<Id> recordedOf, List<Folded> after, String reason, @Nullable Instant point) {
     Map<Id, Map<String, Effect>> missing = new LinkedHashMap<>();
     Map<Id, List<EffectRecord>> settled = new HashMap<>();
     for (Folded folded : after) {
@@ -80,6 +82,10 @@ final class Recorder {
     }
     for (Id was : recordedOf) {
       for (EffectRecord record : EffectRecord.of(store, was)) {
+        if (point != null && !record.effect().at().isAfter(point)) {
+          settled.computeIfAbsent(was, id -> new ArrayList<>()).add(record);
+          continue;
+        }
         Id found = finder(record.effect(), was, missing);
         Id owner = found != null ? found : owner(record.effect().cause(), was, after);
         Effect again =

@@ -1,11 +1,9 @@
 package dev.attune.engine;
 
 import dev.attune.customer.Content;
-import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
-import dev.attune.customer.Origin;
 import dev.attune.customer.Signal;
-import dev.attune.customer.SignalId;
+import dev.attune.engine.Points.Point;
 import dev.attune.playbook.MomentRule;
 import dev.attune.step.Moment;
 import dev.attune.step.Sitting;
@@ -19,7 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +36,16 @@ final class Refold {
   private final Supplier<Steps> steps;
   private final Timelines timelines;
   private final Origins origins;
+  private final int pointSignals;
 
-  Refold(Supplier<Steps> steps, Timelines timelines) {
+  /**
+   * One that leaves points.
+   *
+   * @param pointSignals how many signals lie between two points
+   */
+  Refold(Supplier<Steps> steps, Timelines timelines, int pointSignals) {
     this.steps = steps;
+    this.pointSignals = pointSignals;
     this.timelines = timelines;
     origins = new Origins(timelines);
   }
@@ -76,9 +81,23 @@ final class Refold {
     if (run.raised != limit) {
       run = run(who, carried, run.raised, step);
     }
-    run.sitting.reach(now);
-    List<Effect> effects = run.sitting.takeEffects();
-    return new Folded(who, run.sitting, before, effects, run.heard, run.raised);
+    run.hearing.reach(now);
+    return new Folded(who, run.hearing, before, run.hearing.takeEffects(), run.heard, run.raised);
+  }
+
+  /** Folds {@code who} from a point on: under the same version, and the limit of the point. */
+  Folded from(Point point, Identity who, int limit, Instant now) {
+    Step step = steps.get().current();
+    Hearing hearing = new Hearing(step, point.customer(), 0, pointSignals);
+    int heard = 1; // or there were no point
+    try (Merge timeline = timelines.of(who, point.at())) {
+      for (StoredSignal next = timeline.next(); next != null; next = timeline.next()) {
+        hear(hearing::hear, next, step);
+        heard++;
+      }
+    }
+    hearing.reach(now);
+    return new Folded(who, hearing, List.of(), hearing.takeEffects(), heard, limit);
   }
 
   /**
@@ -86,28 +105,30 @@ final class Refold {
    *
    * @param raised the limit that their signals say, in the end: it holds from the first one on
    */
-  private record Run(Sitting sitting, int heard, int raised) {}
+  private record Run(Hearing hearing, int heard, int raised) {}
 
   private Run run(Identity who, List<Moment> carried, int limit, Step step) {
-    Sitting sitting = step.open(step.start(carried, limit));
+    Hearing hearing = new Hearing(step, step.start(carried, limit), 0, pointSignals);
     int heard = 0;
     int raised = Step.DEFAULT_LIMIT;
     try (Merge timeline = timelines.of(who)) {
       for (StoredSignal next = timeline.next(); next != null; next = timeline.next()) {
-        Signal signal = hear(sitting, next, step);
+        Signal signal = hear(hearing::hear, next, step);
         if (signal != null && signal.content() instanceof Content.Raised word) {
           raised = word.limit();
         }
         heard++;
       }
     }
-    return new Run(sitting, heard, raised);
+    return new Run(hearing, heard, raised);
   }
 
   /** What a sitting opened before the line of {@code step}, as it stood then. */
   private List<Moment> carry(Identity who, Sitting old, Step decided, Step step, int limit) {
     List<Moment> carried = old.carry(step.from(), id -> true);
-    if (carried.isEmpty() || decided.version() == step.version() || isBefore(old, step.from())) {
+    if (carried.isEmpty()
+        || decided.version() == step.version()
+        || Hearing.isBefore(old, step.from())) {
       return carried;
     }
     // A sender's clock was ahead, and took them across the line: see how they stood at it.
@@ -116,7 +137,7 @@ final class Refold {
     try (Merge timeline = timelines.of(who)) {
       StoredSignal next = timeline.next();
       while (next != null && next.occurredAt().isBefore(step.from())) {
-        hear(again, next, decided);
+        hear(signal -> hear(again, signal), next, decided);
         next = timeline.next();
       }
     }
@@ -126,12 +147,10 @@ final class Refold {
     return carried.stream().map(moment -> stood.getOrDefault(moment.id(), moment)).toList();
   }
 
-  /** Whether a sitting has decided about nothing at or behind the line. */
-  private static boolean isBefore(Sitting sitting, Instant line) {
-    SignalId last = new SignalId("-", "\uffff");
-    Content reading = new Content.Understood(last, OptionalDouble.empty(), Data.EMPTY);
-    Instant at = line.minusMillis(1);
-    return sitting.inOrder(new Signal(last, Origin.SERVER, "-", null, at, Data.EMPTY, reading));
+  private static void hear(Sitting sitting, Signal signal) {
+    if (sitting.inOrder(signal)) {
+      sitting.hear(signal);
+    }
   }
 
   /**
@@ -153,12 +172,10 @@ final class Refold {
     return closing.at().plus(remembered).isAfter(step.from());
   }
 
-  private static @Nullable Signal hear(Sitting sitting, StoredSignal stored, Step step) {
+  private static @Nullable Signal hear(Consumer<Signal> ear, StoredSignal stored, Step step) {
     try {
       Signal signal = stored.signal(step.properties());
-      if (sitting.inOrder(signal)) {
-        sitting.hear(signal);
-      }
+      ear.accept(signal); // two sources may use one message id at one place: the first is heard
       return signal;
     } catch (DamagedBytes e) {
       // The fold counted it when it came; a signal nobody can read means nothing.

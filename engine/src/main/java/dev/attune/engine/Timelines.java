@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Timelines {
   private static final List<StoredSignal> NONE = List.of();
 
+  /** With rank -1, a place before every signal of its instant. */
+  private static final SignalId NOBODY = new SignalId("-", "-");
+
   private final Source source;
   private final Map<Id, List<StoredSignal>> fresh = new HashMap<>();
 
@@ -76,14 +79,32 @@ final class Timelines {
 
   /** The signals of a customer in the total order; close it. */
   Merge of(Identity who) {
+    return of(who, null);
+  }
+
+  /** The signals of a customer behind {@code after}, if that is given; close it. */
+  Merge of(Identity who, @Nullable Instant after) {
+    Place from = after == null ? null : new Place(after.plusMillis(1), -1, NOBODY);
     Merge merge = new Merge(false);
     for (Identity.Member member : who.members()) {
       for (Interval interval : member.intervals()) {
-        merge.add(scan(member.id(), interval, false), interval);
-        merge.add(fresh.getOrDefault(member.id(), NONE), interval);
+        Interval rest = behind(interval, from);
+        if (rest != null) {
+          merge.add(scan(member.id(), rest, false), rest);
+          merge.add(fresh.getOrDefault(member.id(), NONE), rest);
+        }
       }
     }
     return merge;
+  }
+
+  private static @Nullable Interval behind(Interval interval, @Nullable Place from) {
+    Place begin = interval.from();
+    if (from == null || (begin != null && begin.compareTo(from) >= 0)) {
+      return interval;
+    }
+    Place end = interval.until();
+    return end != null && end.compareTo(from) <= 0 ? null : new Interval(from, end);
   }
 
   /** The signals of a customer before {@code until}, newest first; close it. */

@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import dev.attune.customer.Id;
+import dev.attune.engine.Points.Point;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.StoredSignal;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ final class Verification {
         look("store files", store::verify);
         look("timelines", () -> timelines(store));
         look("customers and timers", () -> customers(store));
+        look("points", () -> points(store));
         look("effects", () -> effects(store));
         look("moments", () -> moments(store));
         look("segments", () -> members(store));
@@ -121,6 +123,27 @@ final class Verification {
       problem("customers: there are %d, counted were %d".formatted(count[0], stated));
     }
     each(store, Family.TIMERS, (key, value) -> Timers.read(key));
+  }
+
+  private void points(Store store) {
+    Steps steps = new Steps(Meta.versions(store));
+    each(
+        store,
+        Family.POINTS,
+        (key, value) -> {
+          byte[] customer = store.get(Family.CUSTOMERS, Keys.id(Points.customer(key)));
+          CustomerRecord record = customer == null ? null : CustomerRecord.decode(customer);
+          Point point = Points.read(key, value);
+          if (record == null || !record.hasPoints()) {
+            problem("points: one stands for a customer who has none");
+          } else if (point.customer().version() != record.customer().version()) {
+            problem("points: one is of another version than its customer");
+          } else if (!Hearing.isBefore(
+              steps.of(record.customer().version()).open(point.customer()),
+              point.at().plusMillis(1))) {
+            problem("points: one knows of what came after it");
+          }
+        });
   }
 
   private void effects(Store store) {

@@ -8,6 +8,6 @@ import java.time.Instant;
 class EngineContractTest extends HostContract {
   @Override
   protected Host open(Instant start) {
-    return new EngineHost(start);
+    return new EngineHost(start, 3);
   }
 }

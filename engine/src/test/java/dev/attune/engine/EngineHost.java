@@ -1,5 +1,7 @@
 package dev.attune.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +29,12 @@ final class EngineHost implements Host {
   private static final Path QUICK = Path.of("/dev/shm");
 
   private final Path directory;
+  private final int pointSignals;
   private Engine engine;
   private volatile Instant now;
 
-  EngineHost(Instant start) {
+  EngineHost(Instant start, int pointSignals) {
+    this.pointSignals = pointSignals;
     now = start;
     try {
       directory =
@@ -43,7 +48,8 @@ final class EngineHost implements Host {
   }
 
   private Engine begin() {
-    return Engine.open(directory, EngineConfig.usual().withReserve(0), () -> now);
+    return Engine.open(
+        directory, EngineConfig.usual().withReserve(0).withPointSignals(pointSignals), () -> now);
   }
 
   @Override
@@ -100,8 +106,10 @@ final class EngineHost implements Host {
   }
 
   private static Stands stands(CustomerView customer) {
+    Map<String, Optional<Object>> facts = new LinkedHashMap<>();
+    customer.facts().forEach((name, value) -> facts.put(name, Optional.ofNullable(value)));
     return new Stands(
-        customer.facts(),
+        facts,
         List.copyOf(customer.segments().keySet()),
         customer.moments().stream()
             .filter(moment -> moment.state() == MomentView.State.OPEN)
@@ -140,6 +148,7 @@ final class EngineHost implements Host {
   @Override
   public void close() {
     engine.close();
+    assertThat(DataDirectory.verify(directory, what -> {})).isEmpty();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -8,6 +8,6 @@ import java.time.Instant;
 class EngineOrderTest extends OrderContract {
   @Override
   protected Host open(Instant start) {
-    return new EngineHost(start);
+    return new EngineHost(start, 1_000);
   }
 }

@@ -273,7 +273,10 @@ class EngineTest {
   void changesNothingForAPlaybookWithProblems() {
     try (Shop shop = Shop.open(directory)) {
       assertThatThrownBy(() -> shop.engine().adopt("playbook: X\nfacts: [", "kim"))
-          .isInstanceOf(BadPlaybook.class);
+          .isInstanceOf(BadPlaybook.class)
+          .hasMessageStartingWith("the playbook has a problem in line 2: ");
+      assertThatThrownBy(() -> shop.engine().adopt("playbook: X\nfact: {}\nmoment: {}", "kim"))
+          .hasMessageStartingWith("the playbook has 2 problems, the first in line 2: ");
 
       assertThat(shop.engine().playbook().orElseThrow().name()).isEqualTo("Shop");
       assertThat(shop.engine().versions()).hasSize(1);

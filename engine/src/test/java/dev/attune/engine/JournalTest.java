@@ -68,7 +68,8 @@ class JournalTest {
             CONFIG.foldSignals(),
             0,
             CONFIG.journalKept(),
-            CONFIG.rejectsKept());
+            CONFIG.rejectsKept(),
+            1_000);
     try (Memory memory = new Memory(small)) {
       Journal journal = new Journal(directory, small, memory, InstantSource.system(), 0);
       CompletableFuture<Long> waiting = journal.append(setting(1));

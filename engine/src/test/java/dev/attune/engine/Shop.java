@@ -155,7 +155,7 @@ final class Shop implements AutoCloseable {
       if (System.nanoTime() > until) {
         throw new AssertionError("it did not happen within 20 seconds");
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

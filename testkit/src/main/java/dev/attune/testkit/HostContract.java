@@ -35,6 +35,7 @@ import net.jqwik.api.ShrinkingMode;
 public abstract class HostContract {
   private static final int HOUSEHOLDS = 500;
   private static final int SIGNALS = 20;
+  private static final List<Content.Handled.Act> ACTS = List.of(Content.Handled.Act.values());
 
   /** Each household is asked at every so many-th of the town's instants, each at others. */
   private static final int ASKED_EVERY = 24;
@@ -160,12 +161,11 @@ public abstract class HostContract {
     /** Now and then a person does something with an open moment. */
     private void handle(HouseholdRecount recount, Id customer, Stands stands, Instant now) {
       int chance = Math.floorMod(31 * now.hashCode() + customer.hashCode(), 12);
-      if (stands.open().isEmpty() || chance >= Content.Handled.Act.values().length) {
+      if (stands.open().isEmpty() || chance >= ACTS.size()) {
         return;
       }
       Content.Handled act =
-          new Content.Handled(
-              stands.open().getFirst().id(), Content.Handled.Act.values()[chance], "kim", null);
+          new Content.Handled(stands.open().getFirst().id(), ACTS.get(chance), "kim", null);
       Signal signal =
           new Signal(
               new SignalId("desk", "h" + now.toEpochMilli() + customer),
