@@ -80,22 +80,53 @@ final class Recorder {
       missing.put(folded.who().canonical(), effects);
       settled.put(folded.who().canonical(), new ArrayList<>());
     }
+    List<Kept> kept = kept(recordedOf);
+    Map<String, Id> ofMoments = ownersOfMoments(kept, missing, after);
+    for (Kept each : kept) {
+      EffectRecord record = each.record;
+      if (point != null && !record.effect().at().isAfter(point)) {
+        settled.computeIfAbsent(each.was, id -> new ArrayList<>()).add(record);
+        continue;
+      }
+      Id found = finder(record.effect(), each.was, missing);
+      Id owner = found != null ? found : owner(record.effect(), each.was, ofMoments, after);
+      Effect again =
+          found == null ? null : missing.getOrDefault(found, Map.of()).remove(record.effect().id());
+      EffectRecord is = compared(each.was, owner, record, again, reason);
+      settled.computeIfAbsent(owner, id -> new ArrayList<>()).add(is);
+    }
+    settleMoments(after, missing, settled);
+  }
+
+  /** A record, and under whom it was kept. */
+  private record Kept(Id was, EffectRecord record) {}
+
+  private List<Kept> kept(Collection<Id> recordedOf) {
+    List<Kept> kept = new ArrayList<>();
     for (Id was : recordedOf) {
-      for (EffectRecord record : EffectRecord.of(store, was)) {
-        if (point != null && !record.effect().at().isAfter(point)) {
-          settled.computeIfAbsent(was, id -> new ArrayList<>()).add(record);
-          continue;
-        }
-        Id found = finder(record.effect(), was, missing);
-        Id owner = found != null ? found : owner(record.effect().cause(), was, after);
-        Effect again =
-            found == null
-                ? null
-                : missing.getOrDefault(found, Map.of()).remove(record.effect().id());
-        EffectRecord is = compared(was, owner, record, again, reason);
-        settled.computeIfAbsent(owner, id -> new ArrayList<>()).add(is);
+      EffectRecord.of(store, was).forEach(record -> kept.add(new Kept(was, record)));
+    }
+    return kept;
+  }
+
+  /** To whom moments belong, by id: what was said of a moment goes where it goes. */
+  private Map<String, Id> ownersOfMoments(
+      List<Kept> kept, Map<Id, Map<String, Effect>> missing, List<Folded> after) {
+    Map<String, Id> owners = new HashMap<>();
+    for (Kept each : kept) {
+      Effect effect = each.record.effect();
+      if (effect.change() instanceof Change.Opened) {
+        Id found = finder(effect, each.was, missing);
+        owners.put(effect.id(), found != null ? found : owner(effect, each.was, Map.of(), after));
       }
     }
+    return owners;
+  }
+
+  private void settleMoments(
+      List<Folded> after,
+      Map<Id, Map<String, Effect>> missing,
+      Map<Id, List<EffectRecord>> settled) {
     for (Folded folded : after) {
       Id customer = folded.who().canonical();
       List<EffectRecord> records = settled.getOrDefault(customer, new ArrayList<>());
@@ -120,8 +151,25 @@ final class Recorder {
     return null;
   }
 
-  /** To whom an effect belongs that nobody decides again: to whom its cause belongs. */
-  private Id owner(Cause cause, Id was, List<Folded> after) {
+  /**
+   * To whom an effect belongs that nobody decides again: to whom its moment belongs, else to whom
+   * its cause does.
+   */
+  private Id owner(Effect effect, Id was, Map<String, Id> ofMoments, List<Folded> after) {
+    Id ofMoment =
+        switch (effect.change()) {
+          case Change.Renewed renewed -> ofMoments.get(renewed.moment());
+          case Change.Closed closed -> ofMoments.get(closed.moment());
+          case Change.Opened opened -> null;
+          case Change.Entered entered -> null;
+          case Change.Left left -> null;
+          case Change.SetAside aside -> null;
+          case Change.LeftOut left -> null;
+        };
+    if (ofMoment != null) {
+      return ofMoment;
+    }
+    Cause cause = effect.cause();
     for (Folded folded : after) {
       boolean same = cause instanceof Cause.ByAdoption && folded.who().canonical().equals(was);
       if (same || origins.isOf(folded.who(), cause)) {
