@@ -148,7 +148,12 @@ final class EngineHost implements Host {
   @Override
   public void close() {
     engine.close();
-    assertThat(DataDirectory.verify(directory, what -> {})).isEmpty();
+    List<String> problems = DataDirectory.verify(directory, what -> {});
+    delete();
+    assertThat(problems).isEmpty();
+  }
+
+  private void delete() {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
