@@ -20,10 +20,7 @@ class CapturesIT {
 
   @Test
   void keepsEveryMessageOfEveryCapture(@TempDir Path directory) throws IOException {
-    Path file =
-        DataFolder.file(
-            "captures/segment_sdk_requests.jsonl",
-            "a capture is what a library sends to a server that writes its requests down");
+    Path file = DataFolder.CAPTURES.file();
     List<String> sent = new ArrayList<>();
     try (ServerProcess server = ServerProcess.on(directory.resolve("data")).start()) {
       String key = server.addSource("captures", "server");

@@ -37,9 +37,7 @@ class ImportIT {
 
   @Test
   void findsEveryBuyerWhoWentQuiet(@TempDir Path directory) throws IOException {
-    Path file =
-        DataFolder.file(
-            "cdnow/CDNOW_sample.txt", "the 1/10 sample of CDNOW's purchases, by Fader and Hardie");
+    Path file = DataFolder.PURCHASES.file();
     Map<String, List<Instant>> purchases = new TreeMap<>();
     ZoneId zone = ZoneId.of("America/New_York");
     for (String line : Files.readAllLines(file)) {
@@ -67,11 +65,7 @@ class ImportIT {
 
   @Test
   void findsEverySecondCancellationWithinAYear(@TempDir Path directory) throws IOException {
-    String whence = "Hotel booking demand by Antonio, Almeida and Nunes, CC BY 4.0";
-    List<Path> files =
-        List.of(
-            DataFolder.file("hotel_bookings/H1.csv.gz", whence),
-            DataFolder.file("hotel_bookings/H2.csv.gz", whence));
+    List<Path> files = List.of(DataFolder.RESORT_BOOKINGS.file(), DataFolder.CITY_BOOKINGS.file());
     Map<String, List<Instant>> cancellations = new TreeMap<>();
     for (Path file : files) {
       readCancellations(file, cancellations);
