@@ -5,6 +5,7 @@ import dev.attune.engine.MomentView;
 import dev.attune.simulator.Meridian;
 import dev.attune.simulator.Sender;
 import dev.attune.simulator.Simulation;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
+  private static final String TRUTH = "truth.jsonl";
   private static final Duration JUST_NOW = Duration.ofMinutes(3);
   private static final Duration YEAR = Duration.ofDays(365);
 
@@ -84,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     Instant to = Instant.now().minus(JUST_NOW).truncatedTo(ChronoUnit.MILLIS);
     Simulation simulation = Simulation.of(SEED, customers, to.minus(YEAR), to);
     greet(server, directory, keys);
+    writeTruth(simulation, directory);
     try (DemoCompany company = new DemoCompany(simulation, server.url(), keys)) {
       load(server, company);
       if (!exitAfterLoading) {
@@ -151,6 +155,8 @@ final class DemoCommand implements Callable<Integer> {
         "Meridian Mobility, an invented company: a year of %,d customers.".formatted(customers));
     out.println(
         "Attune listens on %s (data in %s)".formatted(server.url(), directory.resolve("data")));
+    out.println(
+        "What is true of them, known to nobody, is in %s".formatted(directory.resolve(TRUTH)));
     out.println();
     out.println(
         "Who is in a vulnerable moment; who is in which segment; and a signal of your own:");
@@ -161,6 +167,18 @@ final class DemoCommand implements Callable<Integer> {
             .formatted(keys.get(Sender.BACKEND), server.url()));
     out.println();
     out.flush();
+  }
+
+  private static void writeTruth(Simulation simulation, Path directory) {
+    try (BufferedWriter out = Files.newBufferedWriter(directory.resolve(TRUTH))) {
+      Iterator<String> lines = simulation.truthLines().iterator();
+      while (lines.hasNext()) {
+        out.write(lines.next());
+        out.write('\n');
+      }
+    } catch (IOException e) {
+      throw Failure.environment("cannot write to %s: %s".formatted(directory, e.getMessage()));
+    }
   }
 
   private static String curl(AttuneServer server) {

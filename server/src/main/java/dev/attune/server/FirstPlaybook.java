@@ -2,19 +2,14 @@ package dev.attune.server;
 
 import dev.attune.engine.BadPlaybook;
 import dev.attune.engine.Engine;
+import dev.attune.playbook.Playbooks;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The playbook an empty directory begins with: the company's own, else the starter. */
 final class FirstPlaybook {
-  private static final String STARTER = "/dev/attune/playbook/starter.yaml";
-
   private FirstPlaybook() {}
 
   static String read(Path file) {
@@ -29,18 +24,9 @@ final class FirstPlaybook {
 
   static void adopt(Engine engine, Optional<String> own) {
     try {
-      engine.adopt(own.orElseGet(FirstPlaybook::starter), "first start");
+      engine.adopt(own.orElseGet(Playbooks::starterText), "first start");
     } catch (BadPlaybook e) {
       throw Failure.problems(e.getMessage() + "; 'attune playbook check FILE' shows all of it");
-    }
-  }
-
-  private static String starter() {
-    try (InputStream in =
-        Objects.requireNonNull(FirstPlaybook.class.getResourceAsStream(STARTER), STARTER)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,18 +16,6 @@ import picocli.CommandLine.Option;
     name = "attune",
     description = "Learns what each customer is trying to achieve, and notices when that changes.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ServeCommand.class,
-      DemoCommand.class,
-      ImportCommand.class,
-      PlaybookCommand.class,
-      SourcesCommand.class,
-      TokensCommand.class,
-      CustomerCommand.class,
-      WhyCommand.class,
-      VerifyCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "bench NAME runs a benchmark: ./attune bench --help.",
@@ -36,6 +25,19 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     version = "attune 0.1.0")
 public final class Main implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          DemoCommand.class,
+          ImportCommand.class,
+          PlaybookCommand.class,
+          SourcesCommand.class,
+          TokensCommand.class,
+          CustomerCommand.class,
+          WhyCommand.class,
+          VerifyCommand.class,
+          HelpCommand.class);
+
   @Option(names = "--trace", description = "Show where a failure came from.")
   private boolean trace;
 
@@ -45,22 +47,32 @@ public final class Main implements Runnable {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
+    HeadStart.begin(args);
     System.exit(run(args));
   }
 
   /** Runs one command in this process; says its exit code. */
   static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine(args).execute(args);
   }
 
-  static CommandLine commandLine() {
+  /** Reads {@code args}; knows all commands, unless the first word is one of them. */
+  static CommandLine commandLine(String... args) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
+    // Looking through all commands takes longer than starting a server may.
+    List<Class<?>> meant =
+        COMMANDS.stream().filter(each -> args.length > 0 && name(each).equals(args[0])).toList();
+    (meant.isEmpty() ? COMMANDS : meant).forEach(line::addSubcommand);
     line.setExecutionExceptionHandler((e, failed, parsed) -> main.fail(e, failed));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     return line;
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private int fail(Exception e, CommandLine failed) {

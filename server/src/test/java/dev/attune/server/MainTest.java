@@ -92,7 +92,7 @@ class MainTest {
 
   private int run(String... args) {
     err.getBuffer().setLength(0);
-    CommandLine line = Main.commandLine();
+    CommandLine line = Main.commandLine(args);
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(args);

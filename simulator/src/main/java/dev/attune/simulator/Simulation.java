@@ -1,5 +1,6 @@
 package dev.attune.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -102,9 +103,20 @@ public final class Simulation {
     return stream(new Live(span, customers, pace));
   }
 
-  /** All of the truth as lines of JSON, to be written beside the data: the shift, then everyone. */
+  /**
+   * All of the truth as lines of JSON, to be written beside the data: what makes the same again,
+   * the shift, then everyone.
+   */
   public Stream<String> truthLines() {
-    return Stream.concat(Stream.of(shift().json()), truth().map(Truth::json));
+    return Stream.concat(Stream.of(json(), shift().json()), truth().map(Truth::json));
+  }
+
+  private String json() {
+    JsonText json = new JsonText();
+    json.open('{').member("seed", Long.toString(span.seed()));
+    json.member("customers", customers);
+    json.member("from", span.from()).member("to", span.to()).close('}');
+    return new String(json.take(), StandardCharsets.UTF_8);
   }
 
   /** The change that is planted over many. */

@@ -191,8 +191,9 @@ class TruthTest {
     assertThat(lives).hasSize(Life.ALL.size());
     assertThat(truth.stream().map(Truth::userId).distinct()).hasSize(CUSTOMERS);
     List<JsonNode> lines = Signals.year(5).truthLines().map(Signals::read).toList();
-    assertThat(lines).hasSize(6);
-    assertThat(lines.getFirst().path("community").asString("")).isEqualTo("Elbe Riders");
+    assertThat(lines).hasSize(7);
+    assertThat(lines.getFirst().path("customers").asInt(0)).isEqualTo(5);
+    assertThat(lines.get(1).path("community").asString("")).isEqualTo("Elbe Riders");
   }
 
   private static Set<String> planted(String kind) {

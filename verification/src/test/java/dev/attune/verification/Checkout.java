@@ -24,6 +24,28 @@ final class Checkout {
     return here;
   }
 
+  /**
+   * A copy of {@code ./attune} in {@code directory}, beside what Maven has built of the server: it
+   * finds nothing to build, and what it leaves behind lies there.
+   */
+  static Path script(Path directory) {
+    try {
+      Path server = root().resolve("server/target");
+      Path target = Files.createDirectories(directory.resolve("server/target"));
+      Files.createSymbolicLink(target.resolve("lib"), server.resolve("lib"));
+      try (Stream<Path> files = Files.list(server)) {
+        for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+          Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
+        }
+      }
+      Files.createFile(
+          Files.createDirectories(directory.resolve("target")).resolve("built-server"));
+      return Files.copy(root().resolve("attune"), directory.resolve("attune"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where this module may leave files. */
   static Path target() {
     return root().resolve("verification/target");

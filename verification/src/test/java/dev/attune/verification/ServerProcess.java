@@ -35,6 +35,8 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration COMMAND = Duration.ofMinutes(4);
 
   private final Path data;
+  private final Path log;
+  private final List<String> command;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private final HttpClient http =
@@ -46,13 +48,34 @@ final class ServerProcess implements AutoCloseable {
   private volatile String url = "";
   private volatile String token = "";
 
-  private ServerProcess(Path data) {
+  private ServerProcess(Path data, Path log, List<String> command) {
     this.data = data;
+    this.log = log;
+    this.command = command;
   }
 
   /** A server that is not running yet. */
   static ServerProcess on(Path data) {
-    return new ServerProcess(data);
+    Path log = data.resolveSibling(data.getFileName() + ".log");
+    List<String> command = command("serve", "--data", data.toString(), "--port", "0");
+    return new ServerProcess(data, log, command);
+  }
+
+  /** The demo, by a script such as {@code ./attune}; not running yet. */
+  static ServerProcess demo(Path script, Path directory, int customers) {
+    Path log = directory.resolveSibling(directory.getFileName() + ".log");
+    List<String> command =
+        List.of(
+            script.toString(),
+            "demo",
+            "--data",
+            directory.toString(),
+            "--port",
+            "0",
+            "--customers",
+            Integer.toString(customers));
+    return new ServerProcess(directory.resolve("data"), log, command)
+        .withEnvironment("JAVA_HOME", System.getProperty("java.home"));
   }
 
   /** The playbook for a directory that is still empty; otherwise it has the starter playbook. */
@@ -93,11 +116,10 @@ final class ServerProcess implements AutoCloseable {
   void launch() {
     try {
       Files.deleteIfExists(addressFile());
-      ProcessBuilder builder =
-          new ProcessBuilder(command("serve", "--data", data.toString(), "--port", "0"));
+      ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
       builder.command().addAll(options);
       builder.environment().putAll(environment);
-      builder.redirectErrorStream(true).redirectOutput(log().toFile());
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -207,14 +229,10 @@ final class ServerProcess implements AutoCloseable {
     return data.resolve("SERVER");
   }
 
-  private Path log() {
-    return data.resolveSibling(data.getFileName() + ".log");
-  }
-
   /** What it printed since it was last started. */
   String output() {
     try {
-      return Files.readString(log());
+      return Files.readString(log);
     } catch (IOException e) {
       return "(nothing: " + e.getMessage() + ")";
     }

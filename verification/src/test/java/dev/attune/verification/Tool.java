@@ -23,6 +23,11 @@ final class Tool {
     this.program = program;
   }
 
+  /** A program of which one knows where it lies. */
+  static Tool at(Path program) {
+    return new Tool(String.valueOf(program.getFileName()), Optional.of(program));
+  }
+
   static Tool named(String... names) {
     for (String name : names) {
       Optional<Path> found =
