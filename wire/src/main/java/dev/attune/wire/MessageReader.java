@@ -162,11 +162,18 @@ public final class MessageReader {
     return id;
   }
 
-  /** The same bytes from the same source get the same id, so that a retry counts once. */
+  /**
+   * The same bytes from the same source for the same kind get the same id, so that a retry counts
+   * once; where the route says the kind, the bytes do not.
+   */
   private String madeMessageId() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(envelope.source().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      envelope
+          .kind()
+          .ifPresent(kind -> digest.update(kind.word().getBytes(StandardCharsets.UTF_8)));
       digest.update((byte) 0);
       return "made-" + HexFormat.of().formatHex(digest.digest(bytes), 0, 16);
     } catch (NoSuchAlgorithmException e) {

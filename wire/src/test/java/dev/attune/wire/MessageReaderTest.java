@@ -206,6 +206,15 @@ class MessageReaderTest {
   }
 
   @Test
+  void makesAnotherMessageIdForTheSameBytesOnAnotherRoute() {
+    String json = quoted("{'userId':'u1','name':'Home'}");
+    StoredSignal page = accepted(json, SHOP.of(Kind.PAGE));
+
+    assertThat(accepted(json, SHOP.of(Kind.PAGE)).id()).isEqualTo(page.id());
+    assertThat(accepted(json, SHOP.of(Kind.SCREEN)).id()).isNotEqualTo(page.id());
+  }
+
+  @Test
   void readsEveryKind() {
     assertThat(content("'type':'identify','traits':{'plan':'pro'}"))
         .isEqualTo(new Content.Identify(Data.of("plan", "pro")));
