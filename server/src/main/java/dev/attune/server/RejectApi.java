@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Origin;
+import dev.attune.customer.Signal;
 import dev.attune.engine.Engine;
 import dev.attune.engine.Entry;
 import dev.attune.engine.KeptReject;
@@ -11,6 +12,7 @@ import dev.attune.engine.RejectCount;
 import dev.attune.wire.Envelope;
 import dev.attune.wire.MessageReader;
 import dev.attune.wire.Received;
+import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import java.util.function.Predicate;
 /** What was refused: kept, counted, shown, and tried again when told to. */
 final class RejectApi {
   private static final Access READ = Access.bearer(Scope.READ);
+  private static final String OPEN = "open";
+  private static final String TAKEN = "taken";
+  private static final String ALL = "all";
+  private static final List<String> STATES = List.of(OPEN, TAKEN, ALL);
   private static final int MOST_LOOKED_AT = 20_000;
 
   private final Engine engine;
@@ -39,9 +45,13 @@ final class RejectApi {
   private Answer list(Request request) {
     int limit = request.number("limit", 100, Paging.MOST);
     Page<KeptReject> page = engine.rejects(request.parameter("cursor"), limit);
-    Predicate<KeptReject> asked = asked(request);
-    List<KeptReject> items = page.items().stream().filter(asked).toList();
-    return Answer.ok(Shapes.page("rejects", new Page<>(items, page.next()), RejectApi::shape));
+    String state = request.word("state", STATES).orElse(OPEN);
+    List<KeptReject> items =
+        page.items().stream()
+            .filter(asked(request))
+            .filter(kept -> state.equals(ALL) || state.equals(TAKEN) == isTaken(kept.reject()))
+            .toList();
+    return Answer.ok(Shapes.page("rejects", new Page<>(items, page.next()), this::shape));
   }
 
   private static Predicate<KeptReject> asked(Request request) {
@@ -63,7 +73,7 @@ final class RejectApi {
 
   /**
    * Judges each again, by the rules and with the arrival time it had: a message that is taken now
-   * is the one that would have been taken then, and one replayed twice is a duplicate.
+   * is the one that would have been taken then. Those that were taken before are left alone.
    */
   private Answer replay(Request request) {
     Predicate<KeptReject> asked = asked(request);
@@ -73,9 +83,9 @@ final class RejectApi {
     long still = 0;
     do {
       Page<KeptReject> page = engine.rejects(cursor, Paging.MOST);
+      looked += page.items().size();
       for (KeptReject kept : page.items()) {
-        looked++;
-        if (asked.test(kept)) {
+        if (asked.test(kept) && !isTaken(kept.reject())) {
           boolean isTaken = replayOne(kept.reject());
           taken += isTaken ? 1 : 0;
           still += isTaken ? 0 : 1;
@@ -83,27 +93,44 @@ final class RejectApi {
       }
       cursor = page.next();
     } while (cursor.isPresent() && looked < MOST_LOOKED_AT);
+    // Whoever asks for what is still open sees what came of this.
+    engine.await(engine.progress().appended());
     return Answer.ok(Data.of("taken", taken, "stillRefused", still));
   }
 
   private boolean replayOne(Reject reject) {
+    Optional<StoredSignal> signal = judge(reject);
+    signal.ifPresent(accepted ->
+        Journaling.keep(
+            engine, new Entry.Signals(List.of(accepted), reject.route().equals("import"))));
+    return signal.isPresent();
+  }
+
+  /** The signal that a reject is by today's rules, if it is one. */
+  private Optional<StoredSignal> judge(Reject reject) {
     if (!reject.whole()) {
-      return false;
+      return Optional.empty();
     }
     Origin origin =
         sources.named(reject.source()).map(source -> source.kind().origin()).orElse(Origin.SERVER);
     Envelope whole =
         Envelope.of(reject.source(), origin, reject.receivedAt()).upTo(Envelope.RECORD_LIMIT);
     Envelope envelope = Intake.kindOf(reject.route()).map(whole::of).orElse(whole);
-    if (!(MessageReader.read(reject.body(), envelope) instanceof Received.Accepted accepted)) {
-      return false;
-    }
-    Journaling.keep(
-        engine, new Entry.Signals(List.of(accepted.signal()), reject.route().equals("import")));
-    return true;
+    return MessageReader.read(reject.body(), envelope) instanceof Received.Accepted accepted
+        ? Optional.of(accepted.signal())
+        : Optional.empty();
   }
 
-  private static Data shape(KeptReject kept) {
+  /** Whether it has become a signal since: then that stands in a timeline. */
+  private boolean isTaken(Reject reject) {
+    return judge(reject)
+        .filter(signal ->
+            engine.signalsAt(new Signal.Address(signal.sender(), signal.occurredAt())).stream()
+                .anyMatch(kept -> kept.id().equals(signal.id())))
+        .isPresent();
+  }
+
+  private Data shape(KeptReject kept) {
     Reject reject = kept.reject();
     Data.Builder data =
         new Data.Builder()
@@ -114,6 +141,7 @@ final class RejectApi {
             .put("message", reject.message())
             .put("route", reject.route())
             .put("whole", reject.whole())
+            .put("taken", isTaken(reject))
             .put("body", new String(reject.body(), StandardCharsets.UTF_8));
     Shapes.put(data, "field", reject.field());
     return data.build();

@@ -3,8 +3,12 @@ package dev.attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
+import dev.attune.engine.Entry;
+import dev.attune.engine.Reject;
 import dev.attune.server.Running.Reply;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,6 +296,35 @@ class ApiTest {
     Data replayed = running.post("/api/rejects/replay?reason=unknown-kind", "").json();
     assertThat(replayed.get("taken")).isEqualTo(0L);
     assertThat(replayed.get("stillRefused")).isEqualTo(1L);
+  }
+
+  @Test
+  void listsWhatWasReplayedAsTaken() {
+    byte[] good =
+        "{\"type\":\"track\",\"event\":\"Ride Completed\",\"userId\":\"replayed\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    Instant before = Instant.now().minusSeconds(60);
+    // As it would lie there if an earlier version had not known of such a thing.
+    running
+        .server
+        .engine()
+        .appendAndWait(
+            new Entry.Rejects(
+                List.of(
+                    new Reject("shop", before, "older", "not known", null, "batch", good, true))));
+    running.eventually(
+        () -> running.get("/api/rejects?reason=older"),
+        data -> Running.list(data, "rejects").size() == 1);
+
+    assertThat(running.post("/api/rejects/replay?reason=older", "").json().get("taken"))
+        .isEqualTo(1L);
+    assertThat(Running.list(running.get("/api/rejects?reason=older").json(), "rejects")).isEmpty();
+    assertThat(Running.list(running.get("/api/rejects?reason=older&state=taken").json(), "rejects"))
+        .singleElement()
+        .satisfies(reject -> assertThat(reject.get("taken")).isEqualTo(true));
+    assertThat(running.post("/api/rejects/replay?reason=older", "").json().get("taken"))
+        .isEqualTo(0L);
+    assertThat(running.get("/api/customers/user:replayed").status()).isEqualTo(200);
   }
 
   @Test
