@@ -152,7 +152,7 @@ public final class AttuneServer implements AutoCloseable {
     } catch (IOException e) {
       throw cannotListen(config, String.valueOf(e.getMessage()));
     }
-    return HttpHost.start(config, this::answer)
+    return HttpHost.start(config, request -> answer(config, request))
         .orElseThrow(() -> cannotListen(config, "see the log"));
   }
 
@@ -160,6 +160,12 @@ public final class AttuneServer implements AutoCloseable {
     return Failure.environment(
         "cannot listen on %s:%d (%s): end what uses the port, or choose another with --port"
             .formatted(config.host(), config.port(), reason));
+  }
+
+  private Answer answer(ServerConfig config, Request request) {
+    Optional<Answer> misdirected = config.misdirected(request).map(Answer::of);
+    misdirected.ifPresent(refusal -> counters.answered(refusal.status()));
+    return misdirected.orElseGet(() -> answer(request));
   }
 
   /** Answers a request, over whatever it came. */

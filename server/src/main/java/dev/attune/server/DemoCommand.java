@@ -22,7 +22,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,13 +115,9 @@ final class DemoCommand implements Callable<Integer> {
   private ServerConfig config(Path directory) {
     try {
       Path playbook = Files.writeString(directory.resolve("meridian.yaml"), Meridian.playbook());
-      return new ServerConfig(
-          directory.resolve("data"),
-          ServerConfig.DEFAULT_HOST,
-          isFree(port) ? port : 0,
-          Optional.of(playbook),
-          Optional.empty(),
-          false);
+      return ServerConfig.local(directory.resolve("data"))
+          .withPlaybook(playbook)
+          .at(isFree(port) ? port : 0);
     } catch (IOException e) {
       throw Failure.environment("cannot write to %s: %s".formatted(directory, e.getMessage()));
     }

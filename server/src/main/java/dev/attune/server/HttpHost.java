@@ -2,22 +2,27 @@ package dev.attune.server;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +37,29 @@ final class HttpHost implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 20_000;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
 
-  private final WebServer server;
-  private final Patience patience;
+  private static final Duration LOOK_AT_TLS_EVERY = Duration.ofSeconds(5);
 
-  private HttpHost(WebServer server, Patience patience) {
+  private final WebServer server;
+  private final List<Patience> patience;
+  private final Optional<TlsWatch> tlsWatch;
+
+  private HttpHost(WebServer server, List<Patience> patience, Optional<TlsWatch> tlsWatch) {
     this.server = server;
     this.patience = patience;
+    this.tlsWatch = tlsWatch;
   }
 
   /** Listens from now on, or says that it cannot; port 0 finds a free one. */
   static Optional<HttpHost> start(ServerConfig config, Function<Request, Answer> router) {
+    return start(config, router, SILENCE);
+  }
+
+  /** As above; cuts off who says nothing for as long as {@code silence}. */
+  static Optional<HttpHost> start(
+      ServerConfig config, Function<Request, Answer> router, Duration silence) {
     Patience patience = new Patience(Bodies.PATIENCE);
+    Patience doorstep = new Patience(silence);
+    Optional<Tls> tls = config.tls().map(TlsFiles::open);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host(config.host())
@@ -50,22 +67,25 @@ final class HttpHost implements AutoCloseable {
             .shutdownHook(false)
             .useNio(false)
             .maxTcpConnections(MOST_CONNECTIONS)
-            .idleConnectionTimeout(SILENCE)
+            .idleConnectionTimeout(silence)
             .idleConnectionPeriod(Duration.ofSeconds(10))
             .shutdownGracePeriod(Duration.ofSeconds(2))
             .connectionOptions(options -> options.tcpNoDelay(true))
             .contentEncoding(new AnyEncoding())
             .directHandlers(directHandlers())
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(MOST_HEADER_BYTES)
-                    .maxPrologueLength(8 * 1024)
-                    .build())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(new Doorstep(http(), doorstep))
             .routing(rules ->
                 rules.any((request, response) ->
-                    answer(router.apply(read(request, patience)), request, response)));
-    config.tls().ifPresent(tls -> builder.tls(tls.open()));
-    HttpHost host = new HttpHost(builder.build().start(), patience);
+                    answer(
+                        router.apply(read(request, config.proxies(), patience)),
+                        request,
+                        response)));
+    tls.ifPresent(builder::tls);
+    WebServer server = builder.build().start();
+    Optional<TlsWatch> tlsWatch =
+        config.tls().map(files -> TlsWatch.over(files, LOOK_AT_TLS_EVERY, server::reloadTls));
+    HttpHost host = new HttpHost(server, List.of(patience, doorstep), tlsWatch);
     if (host.server.isRunning()) {
       return Optional.of(host);
     }
@@ -79,21 +99,43 @@ final class HttpHost implements AutoCloseable {
 
   @Override
   public void close() {
+    tlsWatch.ifPresent(TlsWatch::close);
     server.stop();
-    patience.close();
+    patience.forEach(Patience::close);
+  }
+
+  private static ServerConnectionSelector http() {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder()
+                .maxHeadersSize(MOST_HEADER_BYTES)
+                .maxPrologueLength(8 * 1024)
+                .build())
+        .build();
   }
 
   private static void answer(Answer answer, ServerRequest request, ServerResponse response) {
+    boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    boolean restIsNotWorthReading = answer.status() == 413 || answer.status() == 408;
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
     response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (!answer.headers().containsKey("Cache-Control")) {
       response.header(HeaderNames.CACHE_CONTROL, "no-store");
     }
-    if (answer.status() == 413 || answer.status() == 408) {
-      // The rest of the body is not worth reading.
+    if (isLast || restIsNotWorthReading) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+    send(answer, request, response);
+    if (isLast && !restIsNotWorthReading) {
+      // Helidon says that it closes, and then waits for another request. Where a body is left
+      // unread
+      // that is for the better: closing would reset a caller who still sends, before they read why.
+      throw new CloseConnectionException("the last answer");
+    }
+  }
+
+  private static void send(Answer answer, ServerRequest request, ServerResponse response) {
     if (answer.body().length == 0) {
       response.send();
       return;
@@ -107,13 +149,15 @@ final class HttpHost implements AutoCloseable {
     response.send(answer.body());
   }
 
-  private static Request read(ServerRequest request, Patience patience) {
+  private static Request read(ServerRequest request, Proxies proxies, Patience patience) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : request.headers()) {
-      headers.put(header.name().toLowerCase(Locale.ROOT), header.get());
+      String name = header.name().toLowerCase(Locale.ROOT);
+      headers.put(name, Proxies.isTold(name) ? String.join(",", header.allValues()) : header.get());
     }
+    String address = proxies.believe(address(request.remotePeer()), headers);
     if (request.isSecure()) {
-      headers.put("x-forwarded-proto", "https");
+      headers.put(Proxies.SCHEME, "https");
     }
     String query = request.query().rawValue();
     return new Request(
@@ -123,7 +167,7 @@ final class HttpHost implements AutoCloseable {
         query.isEmpty() ? Map.of() : Paths.query(query),
         headers,
         limit -> patience.read(() -> readBody(request, limit)),
-        address(request.remotePeer()));
+        address);
   }
 
   private static byte[] readBody(ServerRequest request, int limit) {

@@ -47,6 +47,18 @@ final class Patience implements AutoCloseable {
   }
 
   /**
+   * Does what may wait for a caller.
+   *
+   * @throws Refusal with status 408 if it took too long
+   */
+  void await(Runnable wait) {
+    read(() -> {
+      wait.run();
+      return new byte[0];
+    });
+  }
+
+  /**
    * What {@code read} reads.
    *
    * @throws Refusal with status 408 if it took too long

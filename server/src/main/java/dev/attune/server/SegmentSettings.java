@@ -29,7 +29,7 @@ final class SegmentSettings {
         .ifPresent(host ->
             integration
                 .put("apiHost", host + "/v1")
-                .put("protocol", request.header("x-forwarded-proto").orElse("http")));
+                .put("protocol", request.header(Proxies.SCHEME).orElse("http")));
     Data enabled = Data.of("__default", Data.of("enabled", true, "integrations", Data.EMPTY));
     return Answer.ok(
         Data.of(

@@ -2,6 +2,8 @@ package dev.attune.server;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +65,22 @@ final class ServeCommand implements Callable<Integer> {
           "Listen without TLS on an address that other machines reach, such as behind a proxy.")
   private boolean plainOnNetwork;
 
+  @Option(
+      names = "--host-name",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "A name by which callers reach it, such as attune.example.com; give it again for more. On loopback only this machine's own names are answered otherwise.")
+  private List<String> hostNames = new ArrayList<>();
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "An address or range, such as 10.0.0.0/8, whose X-Forwarded-For and X-Forwarded-Proto are believed; give it again for more.")
+  private List<String> trustedProxies = new ArrayList<>();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -79,7 +97,15 @@ final class ServeCommand implements Callable<Integer> {
     }
     Logs.start();
     ServerConfig config =
-        new ServerConfig(data, host, port, Optional.ofNullable(playbook), tls, plainOnNetwork);
+        new ServerConfig(
+            data,
+            host,
+            port,
+            Optional.ofNullable(playbook),
+            tls,
+            plainOnNetwork,
+            HostNames.of(hostNames),
+            Proxies.of(trustedProxies));
     AttuneServer server = AttuneServer.start(config);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

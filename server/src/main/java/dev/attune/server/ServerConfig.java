@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param playbook adopted at the first start on an empty directory; absent: the starter
  * @param tls absent: plain HTTP, on this machine only
  * @param plainOnNetwork plain HTTP is wanted on the network too, such as behind a proxy
+ * @param names by which it is called, beside those of this machine
+ * @param proxies who may say for whom they ask
  */
 public record ServerConfig(
     Path data,
@@ -21,7 +23,9 @@ public record ServerConfig(
     int port,
     Optional<Path> playbook,
     Optional<TlsFiles> tls,
-    boolean plainOnNetwork) {
+    boolean plainOnNetwork,
+    HostNames names,
+    Proxies proxies) {
   /** Where {@code attune serve} listens unless told otherwise. */
   public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -36,12 +40,47 @@ public record ServerConfig(
 
   /** On this machine, at a free port, with the starter playbook. */
   public static ServerConfig local(Path data) {
-    return new ServerConfig(data, DEFAULT_HOST, 0, Optional.empty(), Optional.empty(), false);
+    return new ServerConfig(
+        data,
+        DEFAULT_HOST,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        HostNames.NONE,
+        Proxies.NONE);
   }
 
   /** The same, with a playbook of its own. */
   public ServerConfig withPlaybook(Path file) {
-    return new ServerConfig(data, host, port, Optional.of(file), tls, plainOnNetwork);
+    return new ServerConfig(
+        data, host, port, Optional.of(file), tls, plainOnNetwork, names, proxies);
+  }
+
+  /** The same at another port. */
+  ServerConfig at(int other) {
+    return new ServerConfig(data, host, other, playbook, tls, plainOnNetwork, names, proxies);
+  }
+
+  /**
+   * Why a request is for another server, if it is. A page can have its own name point to this
+   * machine, and then ask what it likes as if it were from here (DNS rebinding); so what listens
+   * here only answers to names that nobody else can have. On the network names are asked for once
+   * one is told: its own cannot be known.
+   */
+  Optional<Refusal> misdirected(Request request) {
+    if (!isLoopback() && names.isEmpty()) {
+      return Optional.empty();
+    }
+    return request
+        .header("host")
+        .filter(called -> !names.include(called, host))
+        .map(called ->
+            Refusal.caller(
+                421,
+                "wrong-host",
+                "this server does not answer to the name '%s'; if that is its name, start it with --host-name"
+                    .formatted(called)));
   }
 
   /** Whether only this machine can reach it. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -29,14 +30,35 @@ public record TlsFiles(Path certificate, Path key) {
    */
   Tls open() {
     try {
+      List<X509Certificate> chain = chain();
+      PrivateKey privateKey = privateKey();
+      checkTogether(chain, privateKey);
       return Tls.create(
-          TlsConfig.builder()
-              .privateKeyCertChain(chain())
-              .privateKey(privateKey())
-              .buildPrototype());
-    } catch (IOException | GeneralSecurityException e) {
+          TlsConfig.builder().privateKeyCertChain(chain).privateKey(privateKey).buildPrototype());
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw Failure.environment(
           "cannot read the TLS files %s and %s: %s".formatted(certificate, key, e.getMessage()));
+    }
+  }
+
+  /** A certificate may be renewed a moment before its key. */
+  private static void checkTogether(List<X509Certificate> chain, PrivateKey key)
+      throws GeneralSecurityException {
+    if (chain.isEmpty()) {
+      throw new GeneralSecurityException("there is no certificate");
+    }
+    Signature signature =
+        Signature.getInstance(
+            switch (key.getAlgorithm()) {
+              case "RSA" -> "SHA256withRSA";
+              case "EC" -> "SHA256withECDSA";
+              default -> "Ed25519";
+            });
+    signature.initSign(key);
+    byte[] signed = signature.sign();
+    signature.initVerify(chain.getFirst().getPublicKey());
+    if (!signature.verify(signed)) {
+      throw new GeneralSecurityException("the key is not the certificate's");
     }
   }
 

@@ -130,7 +130,7 @@ class HttpHostTest {
 
   @Test
   void refusesWhatIsNotHttpWithoutAFailure() throws Exception {
-    assertThat(exchange("nonsense\r\n\r\n")).isEmpty();
+    assertThat(exchange("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
     assertThat(exchange("GET /x HTTP/7.1\r\nHost: a\r\n\r\n")).doesNotContain("HTTP/1.1 5");
     assertThat(exchange("GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
