@@ -134,7 +134,7 @@ final class ServeCommand implements Callable<Integer> {
           out.println("First start. This token may do everything and is shown once:");
           out.println("  " + token);
           out.println("Signals need a source:");
-          out.println("  attune sources add website --data " + data);
+          out.println("  ./attune sources add website --data " + data);
           out.println();
         });
     out.flush();

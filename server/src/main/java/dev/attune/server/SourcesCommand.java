@@ -50,8 +50,6 @@ final class SourcesCommand {
       Data answer = client.get("/api/sources");
       if (!asJson(answer)) {
         for (Data source : list(answer, "sources")) {
-          String state =
-              source.get("revokedAt") == null ? "" : "  revoked " + Print.text(source, "revokedAt");
           out()
               .println(
                   "%-24s %-8s since %s%s"
@@ -59,7 +57,7 @@ final class SourcesCommand {
                           Print.text(source, "name"),
                           Print.text(source, "kind"),
                           Print.text(source, "createdAt"),
-                          state));
+                          Revoking.state(source)));
         }
       }
       return Failure.OK;
@@ -70,18 +68,10 @@ final class SourcesCommand {
   @picocli.CommandLine.Command(
       name = "revoke",
       description = "Refuses a source's key from now on. What it sent stays.")
-  static final class Revoke extends Command {
-    @Parameters(paramLabel = "NAME", description = "The source's name.")
-    private String name = "";
-
+  static final class Revoke extends Revoking {
     @Override
-    int run(Client client) {
-      Data revoked =
-          client.ask("POST", "/api/sources/" + Paths.encoded(name) + "/revoke", Data.EMPTY);
-      if (!asJson(revoked)) {
-        out().println(name + " is revoked");
-      }
-      return Failure.OK;
+    String such() {
+      return "sources";
     }
   }
 }

@@ -50,12 +50,13 @@ final class TokensCommand {
       Data answer = client.get("/api/tokens");
       if (!asJson(answer)) {
         for (Data token : list(answer, "tokens")) {
-          String state =
-              token.get("revokedAt") == null ? "" : "  revoked " + Print.text(token, "revokedAt");
           out()
               .println(
                   "%-24s %s%s"
-                      .formatted(Print.text(token, "name"), Print.text(token, "scopes"), state));
+                      .formatted(
+                          Print.text(token, "name"),
+                          Print.text(token, "scopes"),
+                          Revoking.state(token)));
         }
       }
       return Failure.OK;
@@ -64,18 +65,10 @@ final class TokensCommand {
 
   /** Revokes a token. */
   @picocli.CommandLine.Command(name = "revoke", description = "Refuses a token from now on.")
-  static final class Revoke extends Command {
-    @Parameters(paramLabel = "NAME", description = "The token's name.")
-    private String name = "";
-
+  static final class Revoke extends Revoking {
     @Override
-    int run(Client client) {
-      Data revoked =
-          client.ask("POST", "/api/tokens/" + Paths.encoded(name) + "/revoke", Data.EMPTY);
-      if (!asJson(revoked)) {
-        out().println(name + " is revoked");
-      }
-      return Failure.OK;
+    String such() {
+      return "tokens";
     }
   }
 }
