@@ -129,8 +129,7 @@ final class HttpHost implements AutoCloseable {
     send(answer, request, response);
     if (isLast && !restIsNotWorthReading) {
       // Helidon says that it closes, and then waits for another request. Where a body is left
-      // unread
-      // that is for the better: closing would reset a caller who still sends, before they read why.
+      // unread, that is for the better: a caller who still sends would be reset before reading why.
       throw new CloseConnectionException("the last answer");
     }
   }
