@@ -62,7 +62,6 @@ final class CustomerFormat {
     for (StreamPlan stream : state.plan.streams) {
       if (stream.retention > 0) {
         SignalLog log = state.logs[stream.index];
-        log.trim(clock - stream.retention);
         writeLog(log, stream, clock, state.senders.size() > 1, out);
       }
     }
@@ -194,25 +193,26 @@ final class CustomerFormat {
 
   private static void writeLog(
       SignalLog log, StreamPlan stream, long clock, boolean senders, Encoder out) {
-    out.count(log.size());
-    if (log.size() == 0) {
+    int first = log.firstAfter(clock - stream.retention);
+    out.count(log.end() - first);
+    if (first == log.end()) {
       return;
     }
-    out.whole(clock - log.time(log.first()));
-    for (int i = log.first() + 1; i < log.end(); i++) {
+    out.whole(clock - log.time(first));
+    for (int i = first + 1; i < log.end(); i++) {
       out.count(log.time(i) - log.time(i - 1));
     }
-    for (int i = log.first(); senders && i < log.end(); i++) {
+    for (int i = first; senders && i < log.end(); i++) {
       out.count(log.sender(i));
     }
     for (StreamPlan.Column column : stream.columns) {
       if (column.number()) {
-        for (int i = log.first(); i < log.end(); i++) {
+        for (int i = first; i < log.end(); i++) {
           long micros = log.number(column.index(), i);
           out.count(micros == Micros.ABSENT ? 0 : ((micros << 1) ^ (micros >> 63)) + 1);
         }
       } else {
-        writeValues(log, column.index(), out);
+        writeValues(log, first, column.index(), out);
       }
     }
   }
@@ -248,11 +248,11 @@ final class CustomerFormat {
   }
 
   /** The dictionary holds what the entries have, in the order of their first, nothing included. */
-  private static void writeValues(SignalLog log, int column, Encoder out) {
+  private static void writeValues(SignalLog log, int first, int column, Encoder out) {
     int[] places = new int[log.values(column).size()];
     int[] codes = new int[places.length];
     int different = 0;
-    for (int i = log.first(); i < log.end(); i++) {
+    for (int i = first; i < log.end(); i++) {
       int code = log.code(column, i);
       if (places[code] == 0) {
         codes[different] = code;
@@ -263,7 +263,7 @@ final class CustomerFormat {
     for (int i = 0; i < different; i++) {
       out.value(log.values(column).value(codes[i]));
     }
-    for (int i = log.first(); i < log.end() && different > 1; i++) {
+    for (int i = first; i < log.end() && different > 1; i++) {
       out.count(places[log.code(column, i)] - 1);
     }
   }
