@@ -59,7 +59,7 @@ final class FoldCommit implements AutoCloseable {
     try {
       signal = stored.signal(step.properties(), books.catalogue);
     } catch (DamagedBytes e) {
-      // Intake reads every message before it accepts it: only a fault of ours comes here.
+      // Every message was read before it became a signal: only a fault of ours comes here.
       books.troubles.incrementAndGet();
       return;
     }
