@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import dev.attune.playbook.Care;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
@@ -23,7 +24,15 @@ final class Steps {
   Steps(List<Version> adopted) {
     Playbook nothing =
         new Playbook(
-            "", ZoneOffset.UTC, Duration.ofHours(1), Set.of(), List.of(), List.of(), List.of(), "");
+            "",
+            ZoneOffset.UTC,
+            Duration.ofHours(1),
+            Set.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Care.NONE,
+            "");
     current = new Step(nothing, 0, Step.ALWAYS);
     steps.put(0, current);
     adopted.forEach(version -> versions.put(version.number(), version));

@@ -61,6 +61,16 @@ final class ConditionCompiler {
     return Optional.of(new CompiledCondition(passage.text().strip(), claim, leaves, read));
   }
 
+  /** The number; nothing if a problem was reported. */
+  Optional<Formula> formula() {
+    Term term = terms.term(tree.getExpr());
+    if (terms.foundProblem()) {
+      return Optional.empty();
+    }
+    Reads read = reads.build(Optional.empty());
+    return Optional.of(new CompiledFormula(passage.text().strip(), term, read));
+  }
+
   /** Compiles what holds or not. */
   Claim claim(CelExpr expression) {
     if (expression.getKind() == ExprKind.Kind.CALL) {

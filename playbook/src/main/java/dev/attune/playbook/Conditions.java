@@ -40,8 +40,20 @@ final class Conditions {
     return parse(text, place).flatMap(this::compile);
   }
 
+  /** Reads a number that is worked out of a customer; nothing if a problem was reported. */
+  Optional<Formula> formula(Scalar text) {
+    return checked(text, Place.WHEN)
+        .filter(Conditions::isNumber)
+        .flatMap(
+            parsed -> new ConditionCompiler(parsed.passage(), vocabulary, parsed.tree()).formula());
+  }
+
   /** Parses and checks a condition; nothing if a problem was reported. */
   Optional<Parsed> parse(Scalar text, Place place) {
+    return checked(text, place).filter(Conditions::isTruth);
+  }
+
+  private Optional<Parsed> checked(Scalar text, Place place) {
     if (problems.areEnough()) {
       return Optional.empty();
     }
@@ -62,7 +74,6 @@ final class Conditions {
       return Optional.empty();
     }
     return cel.check(parsed.get(), passage)
-        .filter(tree -> isTruth(tree, passage))
         .map(tree -> new Parsed(passage, tree, check.segments()));
   }
 
@@ -71,14 +82,35 @@ final class Conditions {
     return new ConditionCompiler(parsed.passage(), vocabulary, parsed.tree()).compile();
   }
 
-  private static boolean isTruth(CelAbstractSyntaxTree tree, Passage passage) {
-    CelKind kind = tree.getResultType().kind();
+  private static boolean isTruth(Parsed parsed) {
+    CelKind kind = parsed.tree().getResultType().kind();
     if (kind == CelKind.BOOL || kind == CelKind.DYN) {
       return true;
     }
-    String type = CelIssues.type(tree.getResultType().name());
-    passage.error(
-        0, "a condition is true or false, but this is " + type, "compare it with something");
+    parsed
+        .passage()
+        .error(
+            0,
+            "a condition is true or false, but this is " + type(parsed),
+            "compare it with something");
     return false;
+  }
+
+  private static boolean isNumber(Parsed parsed) {
+    CelKind kind = parsed.tree().getResultType().kind();
+    if (kind == CelKind.INT || kind == CelKind.DOUBLE || kind == CelKind.DYN) {
+      return true;
+    }
+    parsed
+        .passage()
+        .error(
+            0,
+            "a cost is a number, but this is " + type(parsed),
+            "write 40, facts.lastFare or 0.5 * facts.spend90");
+    return false;
+  }
+
+  private static String type(Parsed parsed) {
+    return CelIssues.type(parsed.tree().getResultType().name());
   }
 }

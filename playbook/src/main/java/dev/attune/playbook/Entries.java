@@ -59,6 +59,27 @@ final class Entries {
     return key == null ? at() : key.at();
   }
 
+  /** Whether the value under {@code word} has words of its own. */
+  boolean isMapping(String word) {
+    return values.get(word) instanceof Mapping;
+  }
+
+  /** Whether there is nothing under {@code word}, as in {@code zone:}. */
+  boolean isNothing(String word) {
+    return values.get(word) instanceof Scalar scalar && scalar.isNothing();
+  }
+
+  /** Whether {@code word} says true; reported if it says neither true nor false. */
+  boolean flag(String word) {
+    Optional<Scalar> scalar = scalar(word);
+    String text = scalar.map(Scalar::text).map(String::strip).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      int at = scalar.map(Scalar::at).orElse(at());
+      problems.error(at, word + " is true or false, not " + text);
+    }
+    return text.equals("true");
+  }
+
   /** The text under {@code word}; reported and nothing if it is no text or empty. */
   Optional<Scalar> scalar(String word) {
     Node value = values.get(word);

@@ -39,17 +39,22 @@ final class MomentReader {
               "title",
               "feels",
               "say"));
-  private static final Set<String> LATER =
-      Set.of("per", "sequence", "within", "options", "team", "urgency", "good", "does", "goal");
+  private static final Set<String> LATER = Set.of("per", "sequence", "within", "goal");
   private static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
+
+  static {
+    WORDS.addAll(CareReader.MOMENT_WORDS);
+  }
 
   private final Problems problems;
   private final Conditions conditions;
+  private final CareReader care;
   private final List<MomentRule> moments = new ArrayList<>();
 
-  MomentReader(Problems problems, Conditions conditions) {
+  MomentReader(Problems problems, Conditions conditions, CareReader care) {
     this.problems = problems;
     this.conditions = conditions;
+    this.care = care;
   }
 
   void read(Optional<Mapping> mapping) {
@@ -81,6 +86,7 @@ final class MomentReader {
   }
 
   private void moment(String name, Entries entries, Scalar key, Mapping words) {
+    care.moment(name, entries);
     Duration week = Duration.ofDays(7);
     Duration againAfter = entries.duration("again-after", week, Range.NOT_NEGATIVE);
     Duration expires = entries.duration("expires", week, Range.POSITIVE);

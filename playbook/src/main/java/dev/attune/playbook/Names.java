@@ -2,10 +2,14 @@ package dev.attune.playbook;
 
 import dev.attune.customer.Kind;
 import dev.attune.playbook.Node.Scalar;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The rules for names that a playbook gives, and for paths and events that it mentions. */
@@ -107,6 +111,38 @@ final class Names {
       }
     }
     return Optional.of(event);
+  }
+
+  /** The texts of the list under {@code word}, a single one counting as a list; none is empty. */
+  static List<Scalar> list(Entries entries, String word, Problems problems) {
+    List<Scalar> names = new ArrayList<>();
+    for (Node item : entries.items(word)) {
+      if (item instanceof Scalar scalar && !scalar.isNothing()) {
+        names.add(scalar);
+      } else {
+        problems.error(item.at(), word + " takes names", "write " + word + ": [a, b]");
+      }
+    }
+    return names;
+  }
+
+  /** The zone under {@code zone}, or {@code otherwise}. */
+  static ZoneId zone(Entries entries, ZoneId otherwise, Problems problems) {
+    Optional<Scalar> zone = entries.scalar("zone");
+    if (zone.isEmpty()) {
+      return otherwise;
+    }
+    String name = zone.get().text().strip();
+    try {
+      return ZoneId.of(name);
+    } catch (DateTimeException e) {
+      problems.unknown(
+          zone.get().at(),
+          "unknown zone " + name,
+          name,
+          new TreeSet<>(ZoneId.getAvailableZoneIds()));
+      return otherwise;
+    }
   }
 
   private static boolean tooLong(Scalar name, String what, Problems problems) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param stale an effect found later than this after its instant does nothing by itself
  * @param protectedTraits traits that hearsay cannot state
  * @param segments in an order in which each comes after those it asks about
+ * @param care what people may do about moments
  * @param text the document it was read from
  */
 public record Playbook(
@@ -22,6 +23,7 @@ public record Playbook(
     List<Fact> facts,
     List<Segment> segments,
     List<MomentRule> moments,
+    Care care,
     String text) {
   public Playbook {
     protectedTraits = Set.copyOf(protectedTraits);

@@ -3,7 +3,6 @@ package dev.attune.playbook;
 import dev.attune.playbook.Node.Mapping;
 import dev.attune.playbook.Node.Scalar;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads a playbook: YAML with conditions in CEL. Pure, without state, and safe on every thread.
@@ -34,14 +32,15 @@ public final class PlaybookReader {
   private static final Set<String> WORDS =
       new LinkedHashSet<>(
           List.of("playbook", "zone", "stale", "protected", "facts", "segments", "moments"));
+
+  static {
+    WORDS.addAll(CareReader.WORDS);
+  }
+
   private static final Set<String> LATER =
       Set.of(
           "goals",
-          "options",
-          "trust",
           "budgets",
-          "teams",
-          "team",
           "events",
           "traits",
           "retain",
@@ -50,9 +49,7 @@ public final class PlaybookReader {
           "questions",
           "themes",
           "personas",
-          "per",
-          "urgency",
-          "good");
+          "per");
 
   /** Reads {@code text}. */
   public Checked read(String text) {
@@ -83,16 +80,21 @@ public final class PlaybookReader {
     facts.read(entries.mapping("facts"));
     SegmentReader segments = new SegmentReader(problems, facts.conditions());
     segments.read(entries.mapping("segments"));
-    MomentReader moments = new MomentReader(problems, segments.conditions());
+    ZoneId zone = Names.zone(entries, ZoneOffset.UTC, problems);
+    Set<String> protectedTraits = protectedTraits(entries, problems);
+    CareReader care = new CareReader(problems, segments.conditions());
+    care.read(entries, zone);
+    MomentReader moments = new MomentReader(problems, segments.conditions(), care);
     moments.read(entries.mapping("moments"));
     return new Playbook(
         name(entries, problems),
-        zone(entries, problems),
+        zone,
         entries.duration("stale", Duration.ofHours(1), Entries.Range.NOT_NEGATIVE),
-        protectedTraits(entries, problems),
+        protectedTraits,
         facts.facts(),
         segments.segments(),
         moments.moments(),
+        care.care(protectedTraits),
         text);
   }
 
@@ -101,24 +103,6 @@ public final class PlaybookReader {
       problems.error(entries.at(), "the playbook has no name", "begin with playbook: NAME");
     }
     return entries.text("playbook").orElse("");
-  }
-
-  private static ZoneId zone(Entries entries, Problems problems) {
-    Optional<Scalar> zone = entries.scalar("zone");
-    if (zone.isEmpty()) {
-      return ZoneOffset.UTC;
-    }
-    String name = zone.get().text().strip();
-    try {
-      return ZoneId.of(name);
-    } catch (DateTimeException e) {
-      problems.unknown(
-          zone.get().at(),
-          "unknown zone " + name,
-          name,
-          new TreeSet<>(ZoneId.getAvailableZoneIds()));
-      return ZoneOffset.UTC;
-    }
   }
 
   private static Set<String> protectedTraits(Entries entries, Problems problems) {

@@ -31,6 +31,11 @@ final class Given implements Scope {
     return this;
   }
 
+  Given fact(int index, Object value) {
+    facts.put(index, value);
+    return this;
+  }
+
   Given trait(String name, Object value) {
     Data stated = Data.of(name, value);
     Object known = stated.get(name);

@@ -33,21 +33,7 @@ class PlaybookProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "goals",
-        "options",
-        "trust",
-        "budgets",
-        "teams",
-        "events",
-        "retain",
-        "redact",
-        "measures",
-        "questions",
-        "per",
-        "urgency",
-        "good"
-      })
+      strings = {"goals", "budgets", "events", "retain", "redact", "measures", "questions", "per"})
   void saysWhichWordsComeLater(String word) {
     refuses(
         "playbook: X\n" + word + ": {}\n",
@@ -64,12 +50,11 @@ class PlaybookProblemsTest {
                 + " is not supported yet [remove it; a later version will understand it]");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"per", "options", "team", "urgency", "good"})
-  void saysWhichWordsOfMomentsComeLater(String word) {
+  @Test
+  void saysWhichWordsOfMomentsComeLater() {
     refuses(
-        "playbook: X\nmoments:\n  m: { becomes: true, " + word + ": [x] }\n",
-        "3:23 " + word + " is not supported yet [remove it; a later version will understand it]");
+        "playbook: X\nmoments:\n  m: { becomes: true, per: [x] }\n",
+        "3:23 per is not supported yet [remove it; a later version will understand it]");
   }
 
   @Test

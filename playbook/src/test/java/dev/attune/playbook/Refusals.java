@@ -20,7 +20,7 @@ final class Refusals {
     };
   }
 
-  private static String told(Problem problem) {
+  static String told(Problem problem) {
     return problem.line()
         + ":"
         + problem.column()
