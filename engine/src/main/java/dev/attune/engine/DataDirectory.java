@@ -13,11 +13,14 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +31,19 @@ import org.jspecify.annotations.Nullable;
  *   LOCK       locked as long as an engine has the directory open; empty
  *   journal/   what was accepted: see {@link Journal}
  *   store/     what was made of it: see {@link Family}
+ *   backup/    what a backup holds while it is taken: see {@link Backup}; of no use without its process
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
+  static final String LOCK = "LOCK";
+
   private static final Pattern FORMAT = Pattern.compile("attune ([0-9]{1,9})\\s*");
 
-  private static final Set<String> UNFINISHED = Set.of("LOCK", "FORMAT.new");
+  private static final Set<String> UNFINISHED = Set.of(LOCK, "FORMAT.new");
+  private static final Set<String> OURS = Set.of("FORMAT", "journal", "store");
 
+  private final AtomicBoolean backingUp = new AtomicBoolean();
   private final Path path;
   private final FileChannel channel;
   private final FileLock lock;
@@ -57,6 +65,7 @@ public final class DataDirectory implements AutoCloseable {
       checkFormat(path);
       DataDirectory directory = lock(path);
       directory.writeFormat();
+      delete(directory.held());
       return directory;
     } catch (FileAlreadyExistsException | NotDirectoryException e) {
       throw new EngineException(
@@ -127,7 +136,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private static DataDirectory lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
@@ -161,7 +170,7 @@ public final class DataDirectory implements AutoCloseable {
     Files.createDirectories(store());
   }
 
-  private static void sync(Path path) throws IOException {
+  static void sync(Path path) throws IOException {
     // For a file this reads nothing; a directory can be opened in no other way.
     try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
       opened.force(true);
@@ -210,11 +219,78 @@ public final class DataDirectory implements AutoCloseable {
    * @throws EngineException if the directory cannot be taken at all
    */
   public static List<String> verify(Path directory, Consumer<String> progress) {
+    return verify(directory, progress, 0);
+  }
+
+  /** As above; the journal must have come to {@code position} at least. */
+  static List<String> verify(Path directory, Consumer<String> progress, long position) {
+    try (DataDirectory taken = takeExisting(directory)) {
+      return new Verification(taken, progress, position).run();
+    }
+  }
+
+  /** Takes a directory that is one already. */
+  static DataDirectory takeExisting(Path directory) {
     if (!Files.isDirectory(directory) || !Files.exists(directory.resolve("FORMAT"))) {
       throw foreign(directory, "there is no FORMAT file in it");
     }
-    try (DataDirectory taken = take(directory)) {
-      return new Verification(taken, progress).run();
+    return take(directory);
+  }
+
+  /** Whether a backup may begin: one at a time. */
+  boolean beginBackup() {
+    return backingUp.compareAndSet(false, true);
+  }
+
+  /** Where a backup holds what it copies. */
+  Path held() {
+    return path.resolve("backup");
+  }
+
+  /** Copies what is no database to where a backup holds it. */
+  void copyTo(Path held) throws IOException {
+    Files.copy(path.resolve("FORMAT"), held.resolve("FORMAT"));
+  }
+
+  /** Removes what a backup held. */
+  void endBackup() {
+    try {
+      delete(held());
+    } finally {
+      backingUp.set(false);
+    }
+  }
+
+  /** Removes a directory of ours with all that is in it, if it is there. */
+  static void delete(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new EngineException(
+          Kind.OURS, "unreadable", "%s cannot be removed: %s".formatted(directory, reason(e)), e);
+    }
+  }
+
+  /**
+   * Empties a directory that was to become one of ours, but for its lock.
+   *
+   * @throws EngineException if there is anything in it that is not ours
+   */
+  static void clear(Path unfinished) throws IOException {
+    try (Stream<Path> files = Files.list(unfinished)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (OURS.contains(name)) {
+          delete(file);
+        } else if (!name.equals(LOCK)) {
+          throw foreign(unfinished, "it holds " + name + ", which a restore would not have left");
+        }
+      }
     }
   }
 

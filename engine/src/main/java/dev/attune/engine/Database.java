@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
@@ -214,6 +215,21 @@ final class Database implements AutoCloseable {
       if (!open) {
         lock.readLock().unlock();
       }
+    }
+  }
+
+  /**
+   * Puts its present state into a new directory, synced: links to files that never change, and
+   * copies of the others. Writing goes on; any thread.
+   */
+  void checkpoint(Path directory) {
+    lock.readLock().lock();
+    try (Checkpoint checkpoint = Checkpoint.create(db())) {
+      checkpoint.createCheckpoint(directory.toString());
+    } catch (RocksDBException e) {
+      throw new StoreFailure("cannot hold the state of " + path, e);
+    } finally {
+      lock.readLock().unlock();
     }
   }
 

@@ -400,6 +400,12 @@ public final class Engine implements AutoCloseable {
     return fold.isIdle(asked);
   }
 
+  /** Holds everything still, for a copy, while signals go on coming in; close it soon. */
+  public Backup backup() {
+    checkOpen();
+    return Backup.take(directory, journal, store, now());
+  }
+
   /** Counters. */
   public Metrics metrics() {
     return new Metrics(

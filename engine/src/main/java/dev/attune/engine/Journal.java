@@ -44,6 +44,7 @@ final class Journal implements AutoCloseable {
   private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong syncs = new AtomicLong();
   private final AtomicLong signals = new AtomicLong();
+  private final ReentrantLock holding = new ReentrantLock();
   private final ReentrantLock news = new ReentrantLock();
   private final Condition appended = news.newCondition();
   private final Thread writer;
@@ -183,8 +184,33 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /** Does something while nothing is forgotten. */
+  void hold(Runnable something) {
+    holding.lock();
+    try {
+      something.run();
+    } finally {
+      holding.unlock();
+    }
+  }
+
+  /** Puts its present state, with everything that was acknowledged, into a new directory. */
+  void checkpoint(Path directory) {
+    database.checkpoint(directory);
+  }
+
   /** Forgets entries that were folded and are older than the journal keeps; for the fold. */
   void trim(long folded) {
+    if (holding.tryLock()) {
+      try {
+        forget(folded);
+      } finally {
+        holding.unlock();
+      }
+    }
+  }
+
+  private void forget(long folded) {
     Instant oldest = clock.instant().minus(config.journalKept());
     long low = beginning();
     long high = folded + 1;

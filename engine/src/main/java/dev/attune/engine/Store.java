@@ -88,6 +88,11 @@ final class Store implements Source, AutoCloseable {
     return new Snapshot(database.view());
   }
 
+  /** Puts its present state into a new directory. */
+  void checkpoint(Path directory) {
+    database.checkpoint(directory);
+  }
+
   /** Compares every file with its checksums. */
   void verify() {
     database.verify();

@@ -22,11 +22,18 @@ final class Verification {
 
   private final DataDirectory directory;
   private final Consumer<String> progress;
+  private final long least;
   private final List<String> problems = new ArrayList<>();
 
-  Verification(DataDirectory directory, Consumer<String> progress) {
+  /**
+   * Of one directory.
+   *
+   * @param least the position to which its journal came at least
+   */
+  Verification(DataDirectory directory, Consumer<String> progress, long least) {
     this.directory = directory;
     this.progress = progress;
+    this.least = least;
   }
 
   List<String> run() {
@@ -228,6 +235,9 @@ final class Verification {
       }
       if (at < position && at > 0) {
         problem("journal: ends at %d, %d is folded".formatted(at, position));
+      }
+      if (Math.max(at, position) < least) {
+        problem("journal: ends at %d, it should come to %d".formatted(at, least));
       }
     }
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.attune.customer.Content;
-import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.wire.StoredSignal;
 import java.io.IOException;
@@ -19,20 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DurabilityTest {
-  private static final List<String> EVENTS =
-      List.of("Order Completed", "Support Contacted", "Signed Up");
-
   @TempDir Path directory;
-
-  /** What an engine knows, as far as people can tell. */
-  private record Knowledge(List<String> timelines, TreeSet<String> effects, List<String> desk) {}
 
   @Test
   void standsWhereItStoodWhereverTheStoreWasCutOff() throws IOException {
@@ -43,9 +34,9 @@ class DurabilityTest {
     Instant end;
     try (Shop shop = Shop.open(live)) {
       for (int round = 0; round < 12; round++) {
-        shop.send(signals(shop, random, 40)).later(Duration.ofDays(3));
+        shop.send(Crowds.signals(shop, random, 40)).later(Duration.ofDays(3));
       }
-      whole = knowledge(shop.engine());
+      whole = Knowledge.of(shop.engine());
       for (int i = 0; i < 6; i++) {
         copies.add(copy(live, directory.resolve("cut-" + i)));
       }
@@ -55,7 +46,7 @@ class DurabilityTest {
       cutStore(copy, random);
       try (Engine engine = Engine.open(copy, config(), InstantSource.fixed(end))) {
         settle(engine);
-        assertThat(knowledge(engine)).isEqualTo(whole);
+        assertThat(Knowledge.of(engine)).isEqualTo(whole);
       }
       assertThat(DataDirectory.verify(copy, what -> {})).isEmpty();
     }
@@ -66,7 +57,7 @@ class DurabilityTest {
     List<CompletableFuture<Long>> answers = new ArrayList<>();
     try (Shop shop = Shop.open(directory)) {
       for (int i = 0; i < 200; i++) {
-        StoredSignal[] signals = signals(shop, new Random(i), 50);
+        StoredSignal[] signals = Crowds.signals(shop, new Random(i), 50);
         answers.add(shop.engine().append(Entry.of(signals)));
       }
     }
@@ -111,7 +102,7 @@ class DurabilityTest {
     EngineConfig config = config().withLag(50, Duration.ofMinutes(1));
     try (Shop shop = new Shop(directory, config)) {
       shop.engine().adopt(Shop.PLAYBOOK, "kim");
-      Entry entry = Entry.of(signals(shop, new Random(1), 500));
+      Entry entry = Entry.of(Crowds.signals(shop, new Random(1), 500));
       CompletableFuture<Long> first = shop.engine().append(entry);
       long position = first.join();
 
@@ -142,20 +133,6 @@ class DurabilityTest {
     return EngineConfig.usual().withReserve(0);
   }
 
-  /** Some signals of a few people on a few devices, in no order. */
-  private static StoredSignal[] signals(Shop shop, Random random, int count) {
-    StoredSignal[] signals = new StoredSignal[count];
-    for (int i = 0; i < count; i++) {
-      String user = random.nextInt(3) == 0 ? null : "user-" + random.nextInt(9);
-      String device = user == null || random.nextInt(4) == 0 ? "device-" + random.nextInt(6) : null;
-      Instant at = shop.now().minusSeconds(random.nextInt(500_000));
-      Content content =
-          new Content.Track(EVENTS.get(random.nextInt(EVENTS.size())), Data.of("total", 5));
-      signals[i] = shop.signal(user, device, at, content);
-    }
-    return signals;
-  }
-
   private static void settle(Engine engine) {
     engine.await(engine.progress().appended());
     long asked = engine.askIdle();
@@ -166,29 +143,6 @@ class DurabilityTest {
     return engine.customers(Optional.empty(), 100).items().stream()
         .mapToLong(id -> engine.timeline(id, Optional.empty(), 10_000).items().size())
         .sum();
-  }
-
-  private static Knowledge knowledge(Engine engine) {
-    List<String> timelines = new ArrayList<>();
-    for (Id id : engine.customers(Optional.empty(), 100).items()) {
-      timelines.add(id + " " + engine.timeline(id, Optional.empty(), 10_000).items());
-    }
-    Shop.eventually(() -> engine.progress().lagSignals() == 0);
-    TreeSet<String> effects = new TreeSet<>();
-    try (Scan scan = engine.effectsOfAll()) {
-      while (scan.next()) {
-        EffectRecord record = EffectRecord.decode(scan.value());
-        if (record.stands()) {
-          assertThat(effects.add(record.effect().id())).as("recorded once").isTrue();
-        }
-      }
-    }
-    List<String> desk = new ArrayList<>();
-    engine
-        .moments(MomentQuery.open())
-        .items()
-        .forEach(m -> desk.add(m.customer() + " " + m.rule() + " " + m.openedAt() + m.triggers()));
-    return new Knowledge(timelines, effects, desk);
   }
 
   private static Path copy(Path from, Path to) throws IOException {

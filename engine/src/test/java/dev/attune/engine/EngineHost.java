@@ -9,13 +9,13 @@ import dev.attune.testkit.Host;
 import dev.attune.testkit.Stands;
 import dev.attune.wire.StoredSignal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +28,27 @@ final class EngineHost implements Host {
   /** Where syncing costs nothing, if there is such a place: it is not what is tested here. */
   private static final Path QUICK = Path.of("/dev/shm");
 
-  private final Path directory;
+  private Path directory;
   private final int pointSignals;
   private Engine engine;
+  private int restarts;
   private volatile Instant now;
 
   EngineHost(Instant start, int pointSignals) {
     this.pointSignals = pointSignals;
     now = start;
+    directory = place();
+    engine = begin();
+  }
+
+  private static Path place() {
     try {
-      directory =
-          Files.isWritable(QUICK)
-              ? Files.createTempDirectory(QUICK, "attune")
-              : Files.createTempDirectory("attune");
+      return Files.isWritable(QUICK)
+          ? Files.createTempDirectory(QUICK, "attune")
+          : Files.createTempDirectory("attune");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    engine = begin();
   }
 
   private Engine begin() {
@@ -79,10 +83,32 @@ final class EngineHost implements Host {
     settle();
   }
 
+  /** Every second time it begins again elsewhere, on a backup that was taken while it ran. */
   @Override
   public void restart() {
+    boolean elsewhere = ++restarts % 2 == 1;
+    Path before = directory;
+    if (elsewhere) {
+      directory = place();
+      move(directory);
+    }
     engine.close();
+    if (elsewhere) {
+      DataDirectory.delete(before);
+    }
     engine = begin();
+  }
+
+  private void move(Path to) {
+    Path file = to.resolveSibling(to.getFileName() + ".tar");
+    try (Backup backup = engine.backup();
+        OutputStream out = Files.newOutputStream(file)) {
+      backup.writeTo(out, written -> {});
+      new Restore(file, read -> {}).into(to);
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -149,17 +175,7 @@ final class EngineHost implements Host {
   public void close() {
     engine.close();
     List<String> problems = DataDirectory.verify(directory, what -> {});
-    delete();
+    DataDirectory.delete(directory);
     assertThat(problems).isEmpty();
-  }
-
-  private void delete() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

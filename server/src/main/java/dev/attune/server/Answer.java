@@ -5,21 +5,32 @@ import dev.attune.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a route says back.
  *
  * @param headers beside {@code Content-Type} and {@code Content-Length}
+ * @param download what is sent in place of the body; whoever has the answer closes it
  */
 // Bodies are written once and never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+record Answer(
+    int status,
+    String contentType,
+    byte[] body,
+    Map<String, String> headers,
+    Optional<Download> download) {
   static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
   private static final String PROBLEM_BASE = "urn:attune:problem:";
 
   Answer {
     headers = Map.copyOf(headers);
+  }
+
+  Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this(status, contentType, body, headers, Optional.empty());
   }
 
   static Answer ok(Data body) {
@@ -32,6 +43,10 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
 
   static Answer text(int status, String contentType, String text) {
     return new Answer(status, contentType, text.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  static Answer of(String contentType, Download download) {
+    return new Answer(200, contentType, new byte[0], Map.of(), Optional.of(download));
   }
 
   static Answer empty(int status) {
@@ -65,7 +80,7 @@ record Answer(int status, String contentType, byte[] body, Map<String, String> h
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, body, more);
+    return new Answer(status, contentType, body, more, download);
   }
 
   String text() {

@@ -69,6 +69,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
     routes.addAll(new PlaybookApi(engine, tokens).routes());
     routes.addAll(new AdminApi(sources, tokens).routes());
+    routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
     return routes;

@@ -45,16 +45,9 @@ final class Connection {
    * @throws Failure if it cannot be reached
    */
   Client connect() {
-    if (url != null) {
-      Secret secret = Secret.presented(token);
-      if (secret == null) {
-        throw Failure.usage("--url needs a token: set ATTUNE_TOKEN or give --token");
-      }
-      return RemoteClient.withToken(url, secret);
-    }
-    RemoteClient running = running(data);
-    if (running != null) {
-      return running;
+    Optional<RemoteClient> server = server();
+    if (server.isPresent()) {
+      return server.get();
     }
     if (!Files.isDirectory(data)) {
       throw Failure.environment(
@@ -62,6 +55,22 @@ final class Connection {
               .formatted(data, data));
     }
     return LocalClient.open(data);
+  }
+
+  /**
+   * The server that is asked, if one is: the one named, or the one that runs on the directory.
+   *
+   * @throws Failure if it is named without a token
+   */
+  Optional<RemoteClient> server() {
+    if (url == null) {
+      return Optional.ofNullable(running(data));
+    }
+    Secret secret = Secret.presented(token);
+    if (secret == null) {
+      throw Failure.usage("--url needs a token: set ATTUNE_TOKEN or give --token");
+    }
+    return Optional.of(RemoteClient.withToken(url, secret));
   }
 
   /** The server that runs on a directory, or null. */

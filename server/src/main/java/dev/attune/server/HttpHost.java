@@ -18,6 +18,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.function.Function;
  * answer. Slow and silent callers are cut off.
  */
 final class HttpHost implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HttpHost.class.getName());
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final int MOST_CONNECTIONS = 20_000;
   private static final int MOST_HEADER_BYTES = 16 * 1024;
@@ -80,7 +83,8 @@ final class HttpHost implements AutoCloseable {
                     answer(
                         router.apply(read(request, config.proxies(), patience)),
                         request,
-                        response)));
+                        response,
+                        patience)));
     tls.ifPresent(builder::tls);
     WebServer server = builder.build().start();
     Optional<TlsWatch> tlsWatch =
@@ -114,7 +118,8 @@ final class HttpHost implements AutoCloseable {
         .build();
   }
 
-  private static void answer(Answer answer, ServerRequest request, ServerResponse response) {
+  private static void answer(
+      Answer answer, ServerRequest request, ServerResponse response, Patience patience) {
     boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     boolean restIsNotWorthReading = answer.status() == 413 || answer.status() == 408;
     response.status(answer.status());
@@ -126,11 +131,29 @@ final class HttpHost implements AutoCloseable {
     if (isLast || restIsNotWorthReading) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    send(answer, request, response);
+    if (answer.download().isPresent()) {
+      send(answer.download().get(), answer.contentType(), response, patience);
+    } else {
+      send(answer, request, response);
+    }
     if (isLast && !restIsNotWorthReading) {
       // Helidon says that it closes, and then waits for another request. Where a body is left
       // unread, that is for the better: a caller who still sends would be reset before reading why.
       throw new CloseConnectionException("the last answer");
+    }
+  }
+
+  private static void send(
+      Download download, String type, ServerResponse response, Patience patience) {
+    response.header(HeaderNames.CONTENT_TYPE, type);
+    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, download.length()));
+    try (download;
+        OutputStream out = new PatientOutput(response.outputStream(), patience)) {
+      download.writeTo(out);
+    } catch (IOException | UncheckedIOException e) {
+      // Less than was announced: the caller sees that it is not whole.
+      LOG.log(System.Logger.Level.WARNING, "a download was cut off: " + e.getMessage());
+      throw new CloseConnectionException("a download was cut off", e);
     }
   }
 

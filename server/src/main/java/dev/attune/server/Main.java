@@ -35,6 +35,8 @@ public final class Main implements Runnable {
           TokensCommand.class,
           CustomerCommand.class,
           WhyCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
           VerifyCommand.class,
           HelpCommand.class);
 

@@ -1,8 +1,11 @@
 package dev.attune.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -40,6 +43,16 @@ final class RemoteClient implements Client {
 
   @Override
   public Answer call(String method, String pathAndQuery, byte[] body) {
+    HttpResponse<byte[]> response =
+        send(method, pathAndQuery, body, HttpResponse.BodyHandlers.ofByteArray());
+    Map<String, String> headers = new HashMap<>();
+    response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return new Answer(response.statusCode(), type, response.body(), headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method, String pathAndQuery, byte[] body, HttpResponse.BodyHandler<T> handler) {
     HttpRequest request =
         HttpRequest.newBuilder(uri(pathAndQuery))
             .timeout(PATIENCE)
@@ -48,11 +61,7 @@ final class RemoteClient implements Client {
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      Map<String, String> headers = new HashMap<>();
-      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-      String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Answer(response.statusCode(), type, response.body(), headers);
+      return http.send(request, handler);
     } catch (IOException e) {
       throw Failure.environment(
           "no answer from %s: %s"
@@ -61,6 +70,48 @@ final class RemoteClient implements Client {
       Thread.currentThread().interrupt();
       throw Failure.environment("interrupted while waiting for " + url);
     }
+  }
+
+  /** A long answer, as it comes in. */
+  record Incoming(long length, HttpHeaders headers, InputStream body) implements AutoCloseable {
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    @Override
+    public void close() {
+      try {
+        body.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * Asks for something long; what comes in less than it said ends in an {@link IOException}.
+   *
+   * @throws Failure if it is refused, or nothing comes back
+   */
+  Incoming download(String method, String path) {
+    HttpResponse<InputStream> response =
+        send(method, path, new byte[0], HttpResponse.BodyHandlers.ofInputStream());
+    Incoming incoming =
+        new Incoming(
+            response.headers().firstValueAsLong("Content-Length").orElse(0),
+            response.headers(),
+            response.body());
+    if (response.statusCode() == 200) {
+      return incoming;
+    }
+    try (incoming) {
+      Client.checked(
+          new Answer(response.statusCode(), "", response.body().readAllBytes(), Map.of()));
+    } catch (IOException e) {
+      throw Failure.environment("no answer from %s: %s".formatted(url, e.getMessage()));
+    }
+    throw Failure.environment(
+        "%s answered %d where 200 was expected".formatted(url, response.statusCode()));
   }
 
   private URI uri(String pathAndQuery) {

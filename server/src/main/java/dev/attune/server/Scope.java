@@ -17,6 +17,8 @@ enum Scope {
   CORRECT,
   /** Send recorded signals in bulk, and replay rejected ones. */
   IMPORT,
+  /** Save everything there is. */
+  BACKUP,
   /** Make and revoke sources and tokens; everything else too. */
   ADMIN;
 

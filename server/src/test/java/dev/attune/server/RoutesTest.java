@@ -119,6 +119,7 @@ class RoutesTest {
         assertThat(answer.status())
             .as("%s %s %s: %s", route.method(), route.template(), body, answer.text())
             .isLessThan(500);
+        answer.download().ifPresent(Download::close);
       }
     }
   }

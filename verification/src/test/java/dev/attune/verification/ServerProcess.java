@@ -160,7 +160,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String... arguments) {
+  /** The command line of a command of the program. */
+  static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
