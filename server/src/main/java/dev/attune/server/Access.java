@@ -6,9 +6,11 @@ sealed interface Access {
   record Anyone() implements Access {}
 
   /**
-   * Holders of a source's write key; the route itself looks for it, since it may be in the body.
+   * Holders of a source's write key; the route itself looks for it.
+   *
+   * @param inBody whether it may be there too
    */
-  record WriteKey() implements Access {}
+  record WriteKey(boolean inBody) implements Access {}
 
   /** Bearers of a token with this scope. */
   record Bearer(Scope scope) implements Access {}
@@ -18,7 +20,12 @@ sealed interface Access {
   }
 
   static Access writeKey() {
-    return new WriteKey();
+    return new WriteKey(true);
+  }
+
+  /** The same, where a body is not Attune's own and has no key in it. */
+  static Access writeKeyBeside() {
+    return new WriteKey(false);
   }
 
   static Access bearer(Scope scope) {

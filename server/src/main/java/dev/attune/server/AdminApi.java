@@ -1,14 +1,18 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may send signals, and who may use the API. */
 final class AdminApi {
   private static final Access ADMIN = Access.bearer(Scope.ADMIN);
   private static final int STRANGERS_SHOWN = 20;
+  private static final int MOST_OF_MAPPING = 60 * 1024;
+  private static final String YAML = "application/yaml";
 
   private final Sources sources;
   private final Tokens tokens;
@@ -23,6 +27,8 @@ final class AdminApi {
         Route.get("/api/sources", ADMIN, this::sources),
         Route.post("/api/sources", ADMIN, this::addSource),
         Route.post("/api/sources/{name}/revoke", ADMIN, this::revokeSource),
+        Route.get("/api/sources/{name}/mapping", ADMIN, this::mapping),
+        new Route("PUT", "/api/sources/{name}/mapping", ADMIN, this::map),
         Route.get("/api/tokens", ADMIN, this::tokens),
         Route.post("/api/tokens", ADMIN, this::addToken),
         Route.post("/api/tokens/{name}/revoke", ADMIN, this::revokeToken));
@@ -47,8 +53,32 @@ final class AdminApi {
         Source.Kind.of(kind == null ? "server" : kind)
             .orElseThrow(
                 () -> Refusal.caller(422, "bad-kind", "\"kind\" must be server or browser"));
-    Sources.Made made = sources.add(demand(body, "name"), known);
+    Optional<EventMapper> mapping = Optional.ofNullable(body.text("mapping")).map(AdminApi::mapper);
+    Sources.Made made = sources.add(demand(body, "name"), known, mapping);
     return Answer.json(201, with(made.source().data(false), "writeKey", made.key().reveal()));
+  }
+
+  private Answer mapping(Request request) {
+    String text = sources.demand(request.name("name")).mapper().text();
+    return Answer.text(200, YAML, text);
+  }
+
+  /** An empty body takes the mapping away. */
+  private Answer map(Request request) {
+    String text = new String(request.entity().read(MOST_OF_MAPPING), StandardCharsets.UTF_8);
+    Optional<EventMapper> mapping = text.isBlank() ? Optional.empty() : Optional.of(mapper(text));
+    return Answer.ok(sources.map(request.name("name"), mapping).data(false));
+  }
+
+  private static EventMapper mapper(String text) {
+    if (text.length() > MOST_OF_MAPPING) {
+      throw Refusal.tooLarge("a mapping has at most %,d characters".formatted(MOST_OF_MAPPING));
+    }
+    try {
+      return EventMapper.of(text);
+    } catch (YamlMap.Wrong e) {
+      throw Refusal.caller(422, "bad-mapping", String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer revokeSource(Request request) {

@@ -63,6 +63,7 @@ public final class AttuneServer implements AutoCloseable {
     Staff staff = new Staff(engine, clock);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters).routes());
+    routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
     routes.addAll(new ImportApi(engine, clock, counters).routes());
     routes.addAll(new CustomerApi(engine, staff, tokens).routes());
     routes.addAll(new SegmentApi(engine).routes());
@@ -234,7 +235,7 @@ public final class AttuneServer implements AutoCloseable {
    * @throws Refusal if there is one of that name
    */
   public String addServerSource(String name) {
-    return sources.add(name, Source.Kind.SERVER).key().reveal();
+    return sources.add(name, Source.Kind.SERVER, Optional.empty()).key().reveal();
   }
 
   /**
@@ -243,7 +244,7 @@ public final class AttuneServer implements AutoCloseable {
    * @throws Refusal if there is one of that name
    */
   public String addBrowserSource(String name) {
-    return sources.add(name, Source.Kind.BROWSER).key().reveal();
+    return sources.add(name, Source.Kind.BROWSER, Optional.empty()).key().reveal();
   }
 
   Router router() {

@@ -67,14 +67,16 @@ record Mapping(
    * @param format {@code iso}, {@code epoch-seconds}, {@code epoch-millis} or a pattern of {@link
    *     java.time.format.DateTimeFormatter}
    * @param zone for times without an offset
+   * @param needed whether what has none cannot be a signal; otherwise it happens when it comes
    */
-  record When(Template template, String format, Optional<ZoneId> zone) {}
+  record When(Template template, String format, Optional<ZoneId> zone, boolean needed) {}
 
   /**
    * One thing that a row says.
    *
    * @param members of the message beside these: {@code event}, {@code text}, {@code groupId}...
-   * @param data {@code traits} or {@code properties}
+   * @param names for what the name would be otherwise; others stay
+   * @param details {@code traits} or {@code properties}
    * @param onlyIf conditions of which each must hold
    * @param skipIf conditions of which none may hold
    * @param key columns that make a row this row; empty: all of it, and how often it came before
@@ -85,13 +87,35 @@ record Mapping(
       Optional<Template> anonymous,
       When time,
       Map<String, Value> members,
-      Map<String, Map<String, Value>> data,
+      Map<String, String> names,
+      Details details,
       List<Test> onlyIf,
       List<Test> skipIf,
       List<String> key) {}
 
+  /**
+   * The traits or properties of what a row says.
+   *
+   * @param member how the message calls them
+   * @param all where they stand together, as one object
+   */
+  record Details(String member, Optional<Template> all, Map<String, Value> values) {}
+
   /** Whether a column has one of a few values; the empty text stands for no value. */
   record Test(String column, Set<String> values) {}
+
+  /**
+   * How a source's CloudEvents become signals.
+   *
+   * @param absent as above
+   * @param signals what each event says, in order
+   */
+  record OfEvents(Set<String> absent, List<SignalRule> signals) {
+    OfEvents {
+      absent = Set.copyOf(absent);
+      signals = List.copyOf(signals);
+    }
+  }
 
   /** Every column that the mapping reads. */
   Set<String> columns() {
@@ -103,12 +127,11 @@ record Mapping(
   private static Stream<String> columnsOf(SignalRule rule) {
     Stream<Template> ids = Stream.concat(rule.user().stream(), rule.anonymous().stream());
     Stream<Template> values =
-        Stream.concat(
-                rule.members().values().stream(),
-                rule.data().values().stream().flatMap(each -> each.values().stream()))
+        Stream.concat(rule.members().values().stream(), rule.details().values().values().stream())
             .map(Value::template);
     Stream<String> templates =
-        Stream.concat(Stream.concat(ids, values), Stream.of(rule.time().template()))
+        Stream.of(ids, values, rule.details().all().stream(), Stream.of(rule.time().template()))
+            .flatMap(each -> each)
             .flatMap(template -> template.columns().stream());
     Stream<String> tests =
         Stream.concat(rule.onlyIf().stream(), rule.skipIf().stream()).map(Test::column);

@@ -18,10 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads mapping files, format described in docs/formats/import-mapping.md. Everything that can be
- * wrong without looking at the rows is said here, with its line.
+ * Reads mapping files, format described in docs/formats/import-mapping.md and
+ * docs/formats/cloudevents.md. Everything that can be wrong without looking at the rows is said
+ * here, with its line.
  */
 final class MappingReader {
   private static final Set<String> FILE_WORDS =
@@ -38,6 +41,7 @@ final class MappingReader {
       Set.of(
           "kind",
           "name",
+          "names",
           "user",
           "anonymous",
           "time",
@@ -55,7 +59,23 @@ final class MappingReader {
   private static final Set<String> KINDS =
       Set.of("identify", "track", "page", "screen", "group", "alias", "feedback");
 
+  /** An event's key is its source and id. */
+  private static final Set<String> EVENT_WORDS = without(SIGNAL_WORDS, "key");
+
+  private static final Set<String> EVENT_FILE_WORDS =
+      Stream.concat(EVENT_WORDS.stream(), Stream.of("absent"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** One event is looked at by so many rules at most. */
+  private static final int MOST_OF_EVENT = 50;
+
   private MappingReader() {}
+
+  private static Set<String> without(Set<String> words, String word) {
+    return words.stream()
+        .filter(each -> !each.equals(word))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /**
    * Reads a mapping.
@@ -67,9 +87,9 @@ final class MappingReader {
     List<SignalRule> signals = new ArrayList<>();
     if (file.has("signals")) {
       file.allowOnly(FILE_WORDS);
-      file.maps("signals").forEach(each -> signals.add(signal(each)));
+      file.maps("signals").forEach(each -> signals.add(ofRow(each)));
     } else {
-      signals.add(signal(file));
+      signals.add(ofRow(file));
     }
     if (signals.isEmpty()) {
       throw file.wrong("signals", "the list is empty");
@@ -80,6 +100,40 @@ final class MappingReader {
     }
     return new Mapping(
         source, format(file), encoding(file), Set.copyOf(file.texts("absent")), signals);
+  }
+
+  /**
+   * Reads how CloudEvents become signals.
+   *
+   * @throws YamlMap.Wrong if it is not valid
+   */
+  static Mapping.OfEvents readOfEvents(String text) {
+    YamlMap file = YamlMap.read(text);
+    List<SignalRule> signals = new ArrayList<>();
+    if (file.has("signals")) {
+      file.allowOnly(Set.of("absent", "signals"));
+      file.maps("signals").forEach(each -> signals.add(ofEvents(each, EVENT_WORDS)));
+    } else {
+      signals.add(ofEvents(file, EVENT_FILE_WORDS));
+    }
+    if (signals.isEmpty() || signals.size() > MOST_OF_EVENT) {
+      throw file.wrong("signals", "expected 1 to %d in the list".formatted(MOST_OF_EVENT));
+    }
+    return new Mapping.OfEvents(Set.copyOf(file.texts("absent")), signals);
+  }
+
+  /** What is not said of an event is as CloudEvents call it. */
+  private static SignalRule ofEvents(YamlMap map, Set<String> words) {
+    map.allowOnly(words);
+    String kind = map.textOr("kind", "track");
+    YamlMap whole = map.or("kind", kind).or("time", "{time}");
+    if (!map.has("user") && !map.has("anonymous")) {
+      whole = whole.or("user", "{subject}");
+    }
+    if (kind.equals("track")) {
+      whole = whole.or("name", "{type}");
+    }
+    return signal(whole.or(takesTraits(kind) ? "traits" : "properties", "{data}"), false);
   }
 
   private static Format format(YamlMap file) {
@@ -148,10 +202,14 @@ final class MappingReader {
     }
   }
 
-  private static SignalRule signal(YamlMap map) {
+  private static SignalRule ofRow(YamlMap map) {
     if (!map.has("source")) {
       map.allowOnly(SIGNAL_WORDS);
     }
+    return signal(map, true);
+  }
+
+  private static SignalRule signal(YamlMap map, boolean needsTime) {
     String kind = map.demand("kind");
     if (!KINDS.contains(kind)) {
       throw map.wrong("kind", "expected one of %s, got '%s'".formatted(KINDS, kind));
@@ -165,17 +223,18 @@ final class MappingReader {
         kind,
         user,
         anonymous,
-        time(map),
+        time(map, needsTime),
         members(map, kind),
-        data(map, kind),
+        names(map),
+        details(map, kind),
         tests(map, "only-if"),
         tests(map, "skip-if"),
         map.texts("key"));
   }
 
-  private static When time(YamlMap map) {
+  private static When time(YamlMap map, boolean needed) {
     if (!map.isMap("time")) {
-      return new When(Template.of(map.demand("time")), "iso", Optional.empty());
+      return new When(Template.of(map.demand("time")), "iso", Optional.empty(), needed);
     }
     YamlMap time = map.map("time").orElseThrow();
     time.allowOnly(Set.of("value", "format", "zone"));
@@ -187,7 +246,7 @@ final class MappingReader {
         throw time.wrong("format", "'%s' is no pattern: %s".formatted(format, e.getMessage()));
       }
     }
-    return new When(Template.of(time.demand("value")), format, zone(time));
+    return new When(Template.of(time.demand("value")), format, zone(time), needed);
   }
 
   private static Optional<ZoneId> zone(YamlMap time) {
@@ -235,18 +294,38 @@ final class MappingReader {
     }
   }
 
-  private static Map<String, Map<String, Value>> data(YamlMap map, String kind) {
-    boolean takesTraits = kind.equals("identify") || kind.equals("group");
-    String member = takesTraits ? "traits" : "properties";
-    String other = takesTraits ? "properties" : "traits";
+  private static Map<String, String> names(YamlMap map) {
+    Map<String, String> names = new LinkedHashMap<>();
+    map.map("names")
+        .ifPresent(each -> each.names().forEach(name -> names.put(name, each.demand(name))));
+    if (!names.isEmpty() && !map.has("name")) {
+      throw map.wrong("names", "there is no name to put another for");
+    }
+    return names;
+  }
+
+  private static boolean takesTraits(String kind) {
+    return kind.equals("identify") || kind.equals("group");
+  }
+
+  private static Mapping.Details details(YamlMap map, String kind) {
+    String member = takesTraits(kind) ? "traits" : "properties";
+    String other = takesTraits(kind) ? "properties" : "traits";
     if (map.has(other)) {
       throw map.wrong(other, "kind %s has %s".formatted(kind, member));
+    }
+    if (map.has(member) && !map.isMap(member)) {
+      Template all = Template.of(map.demand(member));
+      if (!all.isOneColumn()) {
+        throw map.wrong(member, "expected names and values, or one column such as \"{data}\"");
+      }
+      return new Mapping.Details(member, Optional.of(all), Map.of());
     }
     Map<String, Value> values = new LinkedHashMap<>();
     map.map(member)
         .ifPresent(each ->
             each.names().forEach(name -> values.put(name, value(each, name, Mapping.Type.AS_IS))));
-    return values.isEmpty() ? Map.of() : Map.of(member, values);
+    return new Mapping.Details(member, Optional.empty(), values);
   }
 
   private static Value value(YamlMap map, String name, Mapping.Type otherwise) {

@@ -99,35 +99,42 @@ final class RejectApi {
   }
 
   private boolean replayOne(Reject reject) {
-    Optional<StoredSignal> signal = judge(reject);
-    signal.ifPresent(accepted ->
-        Journaling.keep(
-            engine, new Entry.Signals(List.of(accepted), reject.route().equals("import"))));
-    return signal.isPresent();
+    List<StoredSignal> signals = judge(reject);
+    if (!signals.isEmpty()) {
+      Journaling.keep(engine, new Entry.Signals(signals, reject.route().equals("import")));
+    }
+    return !signals.isEmpty();
   }
 
-  /** The signal that a reject is by today's rules, if it is one. */
-  private Optional<StoredSignal> judge(Reject reject) {
+  /** The signals that a reject is by today's rules; none if it is still refused. */
+  private List<StoredSignal> judge(Reject reject) {
     if (!reject.whole()) {
-      return Optional.empty();
+      return List.of();
     }
-    Origin origin =
-        sources.named(reject.source()).map(source -> source.kind().origin()).orElse(Origin.SERVER);
+    Optional<Source> source = sources.named(reject.source());
+    Origin origin = source.map(each -> each.kind().origin()).orElse(Origin.SERVER);
     Envelope whole =
         Envelope.of(reject.source(), origin, reject.receivedAt()).upTo(Envelope.RECORD_LIMIT);
+    if (reject.route().equals(EventIntake.ROUTE)) {
+      EventMapper mapper = source.map(Source::mapper).orElse(EventMapper.USUAL);
+      EventIntake.Judged judged = EventIntake.judge(reject.body(), mapper, whole);
+      return judged.refused().isEmpty() ? judged.signals() : List.of();
+    }
     Envelope envelope = Intake.kindOf(reject.route()).map(whole::of).orElse(whole);
     return MessageReader.read(reject.body(), envelope) instanceof Received.Accepted accepted
-        ? Optional.of(accepted.signal())
-        : Optional.empty();
+        ? List.of(accepted.signal())
+        : List.of();
   }
 
-  /** Whether it has become a signal since: then that stands in a timeline. */
+  /** Whether it has become signals since: then they stand in timelines. */
   private boolean isTaken(Reject reject) {
-    return judge(reject)
-        .filter(signal ->
-            engine.signalsAt(new Signal.Address(signal.sender(), signal.occurredAt())).stream()
-                .anyMatch(kept -> kept.id().equals(signal.id())))
-        .isPresent();
+    List<StoredSignal> signals = judge(reject);
+    return !signals.isEmpty() && signals.stream().allMatch(this::stands);
+  }
+
+  private boolean stands(StoredSignal signal) {
+    return engine.signalsAt(new Signal.Address(signal.sender(), signal.occurredAt())).stream()
+        .anyMatch(kept -> kept.id().equals(signal.id()));
   }
 
   private Data shape(KeptReject kept) {

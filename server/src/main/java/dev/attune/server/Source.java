@@ -11,8 +11,15 @@ import java.util.Optional;
  *
  * @param name also part of every signal's id, so it never changes hands
  * @param hash of its write key
+ * @param mapping what its CloudEvents say, where that was set
  */
-record Source(String name, Kind kind, String hash, Instant createdAt, Optional<Instant> revokedAt) {
+record Source(
+    String name,
+    Kind kind,
+    String hash,
+    Instant createdAt,
+    Optional<Instant> revokedAt,
+    Optional<EventMapper> mapping) {
   /** Where its key lives, and so how far it can be trusted. */
   enum Kind {
     /** On a machine of the company: nobody else knows the key. */
@@ -52,7 +59,16 @@ record Source(String name, Kind kind, String hash, Instant createdAt, Optional<I
   }
 
   Source revoked(Instant at) {
-    return new Source(name, kind, hash, createdAt, Optional.of(revokedAt.orElse(at)));
+    return new Source(name, kind, hash, createdAt, Optional.of(revokedAt.orElse(at)), mapping);
+  }
+
+  Source with(Optional<EventMapper> other) {
+    return new Source(name, kind, hash, createdAt, revokedAt, other);
+  }
+
+  /** What makes signals of its CloudEvents. */
+  EventMapper mapper() {
+    return mapping.orElse(EventMapper.USUAL);
   }
 
   /** As it is kept; without the hash it is also what the API shows. */
@@ -63,6 +79,7 @@ record Source(String name, Kind kind, String hash, Instant createdAt, Optional<I
             .put("kind", kind.word())
             .put("createdAt", createdAt.toString());
     revokedAt.ifPresent(at -> data.put("revokedAt", at.toString()));
+    mapping.ifPresent(mapper -> data.put("mapping", mapper.text()));
     if (withHash) {
       data.put("hash", hash);
     }
@@ -75,6 +92,7 @@ record Source(String name, Kind kind, String hash, Instant createdAt, Optional<I
         Kind.of(Stored.text(data, "kind")).orElse(Kind.BROWSER),
         Stored.text(data, "hash"),
         Instant.parse(Stored.text(data, "createdAt")),
-        Optional.ofNullable(data.text("revokedAt")).map(Instant::parse));
+        Optional.ofNullable(data.text("revokedAt")).map(Instant::parse),
+        Optional.ofNullable(data.text("mapping")).map(EventMapper::of));
   }
 }

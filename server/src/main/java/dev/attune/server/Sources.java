@@ -23,6 +23,9 @@ final class Sources {
       "a source's name is 1 to 64 of a-z, 0-9, '-', '_' and '.', and begins with a letter or digit;"
           + " 'staff' is taken";
 
+  /** For senders that can set no Authorization. */
+  static final String KEY_HEADER = "Attune-Write-Key";
+
   private static final String SETTING = "sources";
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
@@ -56,7 +59,8 @@ final class Sources {
   }
 
   /**
-   * The source whose key came with the request, as Basic user name, as Bearer, or in the body.
+   * The source whose key came with the request: as Basic user name, in the body, as Bearer, or in a
+   * header of its own.
    *
    * @param inBody {@code writeKey} of the body, where it has one
    * @throws Refusal if no key is valid; the sender's address is counted
@@ -70,9 +74,15 @@ final class Sources {
       source = find(request.bearer());
     }
     if (source == null) {
+      source = find(Secret.presented(request.header(KEY_HEADER).orElse(null)));
+    }
+    if (source == null) {
       strangers.count(request.address());
       throw Refusal.caller(
-          401, "no-write-key", "send a source's write key as Basic user name or as writeKey");
+          401,
+          "no-write-key",
+          "send a source's write key as Basic user name, as Bearer, as header %s or, but for CloudEvents, as writeKey in the body"
+              .formatted(KEY_HEADER));
     }
     return source;
   }
@@ -80,9 +90,10 @@ final class Sources {
   /**
    * Makes a source, or gives a revoked one a new key.
    *
+   * @param mapping of its CloudEvents; without one, that of the revoked one stays
    * @throws Refusal if the name is in use or none
    */
-  synchronized Made add(String name, Source.Kind kind) {
+  synchronized Made add(String name, Source.Kind kind, Optional<EventMapper> mapping) {
     if (!isName(name)) {
       throw Refusal.caller(422, "bad-name", NAME_RULE);
     }
@@ -94,7 +105,14 @@ final class Sources {
           "there is a source named %s; revoke it, then add it again for a new key".formatted(name));
     }
     Secret key = kind.freshKey();
-    Source made = new Source(name, kind, key.hash(), now(), Optional.empty());
+    Source made =
+        new Source(
+            name,
+            kind,
+            key.hash(),
+            now(),
+            Optional.empty(),
+            mapping.or(() -> same.flatMap(Source::mapping)));
     List<Source> next = new ArrayList<>(all);
     next.removeIf(each -> each.name().equals(name));
     next.add(made);
@@ -108,13 +126,30 @@ final class Sources {
    * @throws Refusal if there is none of that name
    */
   synchronized Source revoke(String name) {
-    Source source =
-        named(name)
-            .orElseThrow(
-                () -> Refusal.absent("no-such-source", "there is no source named " + name));
-    Source revoked = source.revoked(now());
+    Source revoked = demand(name).revoked(now());
     keep(all.stream().map(each -> each.name().equals(name) ? revoked : each).toList());
     return revoked;
+  }
+
+  /**
+   * Says what a source's CloudEvents mean from now on; without a mapping, as the usual one does.
+   *
+   * @throws Refusal if there is none of that name
+   */
+  synchronized Source map(String name, Optional<EventMapper> mapping) {
+    Source source = demand(name).with(mapping);
+    keep(all.stream().map(each -> each.name().equals(name) ? source : each).toList());
+    return source;
+  }
+
+  /**
+   * The source of that name.
+   *
+   * @throws Refusal if there is none
+   */
+  Source demand(String name) {
+    return named(name)
+        .orElseThrow(() -> Refusal.absent("no-such-source", "there is no source named " + name));
   }
 
   Optional<Source> named(String name) {

@@ -1,6 +1,11 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -12,6 +17,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       SourcesCommand.Add.class,
       SourcesCommand.Show.class,
+      SourcesCommand.Map.class,
       SourcesCommand.Revoke.class
     },
     mixinStandardHelpOptions = true)
@@ -32,13 +38,64 @@ final class SourcesCommand {
             "server: the key stays secret. browser: anyone can read it, so what it says is hearsay.")
     private String kind = "server";
 
+    @Option(
+        names = "--mapping",
+        paramLabel = "FILE",
+        description = "What its CloudEvents say; without one each is a track of its subject.")
+    private @Nullable Path mapping;
+
     @Override
     int run(Client client) {
-      Data made = client.ask("POST", "/api/sources", Data.of("name", name, "kind", kind));
+      Data.Builder source = new Data.Builder().put("name", name).put("kind", kind);
+      if (mapping != null) {
+        source.put("mapping", read(mapping));
+      }
+      Data made = client.ask("POST", "/api/sources", source.build());
       if (!asJson(made)) {
         out().println("write key, shown once: " + Print.text(made, "writeKey"));
       }
       return Failure.OK;
+    }
+  }
+
+  /** Says what a source's CloudEvents mean. */
+  @picocli.CommandLine.Command(
+      name = "map",
+      description = "Sets what a source's CloudEvents say, or prints it where no file is given.")
+  static final class Map extends Command {
+    @Parameters(paramLabel = "NAME", description = "The source's name.")
+    private String name = "";
+
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "0..1",
+        description = "A mapping file; see docs/formats/cloudevents.md.")
+    private @Nullable Path mapping;
+
+    @Override
+    int run(Client client) {
+      String path = "/api/sources/%s/mapping".formatted(Paths.encoded(name));
+      if (mapping == null) {
+        Answer answer = client.call("GET", path, new byte[0]);
+        if (answer.status() != 200) {
+          Client.checked(answer);
+        }
+        out().println(answer.text());
+        return Failure.OK;
+      }
+      byte[] text = read(mapping).getBytes(StandardCharsets.UTF_8);
+      if (!asJson(Client.checked(client.call("PUT", path, text)))) {
+        out().println(name + " is mapped by " + mapping);
+      }
+      return Failure.OK;
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw Failure.usage("cannot read %s: %s".formatted(file, e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML map that knows its lines, so that every complaint names one. */
 final class YamlMap {
@@ -61,6 +63,18 @@ final class YamlMap {
     } catch (YamlEngineException e) {
       throw new Wrong(1, "no YAML: " + e.getMessage());
     }
+  }
+
+  private YamlMap(int line, Map<String, Node> members) {
+    this.line = line;
+    this.members.putAll(members);
+  }
+
+  /** The same, with a text under {@code name} where nothing stands. */
+  YamlMap or(String name, String otherwise) {
+    YamlMap more = new YamlMap(line, members);
+    more.members.putIfAbsent(name, new ScalarNode(Tag.STR, otherwise, ScalarStyle.PLAIN));
+    return more;
   }
 
   /** Complains of names that nobody reads. */

@@ -65,6 +65,28 @@ public record Batch(
     return new Batch(parts.writeKey, parts.sentAt, Optional.empty(), List.of(parts.body));
   }
 
+  /**
+   * Takes a JSON list apart, as CloudEvents' batches are.
+   *
+   * @throws Json.BadJson if the body is no JSON list, or has more than {@value #MOST} items
+   */
+  public static List<byte[]> list(byte[] request) {
+    byte[] body = Parts.withoutMark(request);
+    Utf8.check(body, 0, body.length);
+    try (JsonParser parser = Json.batchParser(body)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new Json.BadJson("a JSON list is expected");
+      }
+      List<byte[]> items = new Parts(body).messages(parser);
+      if (parser.nextToken() != null) {
+        throw new Json.BadJson("text goes on after the JSON list");
+      }
+      return items;
+    } catch (JacksonException e) {
+      throw Json.BadJson.because(e);
+    }
+  }
+
   private static final class Parts {
     private final byte[] body;
     private Optional<String> writeKey = Optional.empty();

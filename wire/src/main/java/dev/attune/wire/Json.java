@@ -63,6 +63,27 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads a value of any kind.
+   *
+   * @throws BadJson if the bytes are no JSON value in UTF-8, or one beyond the limits
+   */
+  static Object readValue(byte[] json) {
+    Utf8.check(json, 0, json.length);
+    try (JsonParser parser = parser(json, 0, json.length)) {
+      if (parser.nextToken() == null) {
+        throw new BadJson("a JSON value is expected, there is none");
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new BadJson("text goes on after the JSON value");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw BadJson.because(e);
+    }
+  }
+
   /** Reads an object from text, as {@link #read(byte[])} does. */
   public static Data read(String json) {
     return read(json.getBytes(StandardCharsets.UTF_8));

@@ -73,7 +73,7 @@ public final class MessageReader {
       return new Refused(
           Refusal.NOT_JSON, Objects.requireNonNullElse(e.getMessage(), "no JSON object"), null);
     } catch (Unacceptable e) {
-      return e.refused;
+      return e.refused();
     }
   }
 
@@ -245,7 +245,7 @@ public final class MessageReader {
     }
   }
 
-  /** Carries a refusal out of the depth; never leaves this class. */
+  /** Carries a refusal out of the depth; never leaves the reader that is asked. */
   static final class Unacceptable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -254,6 +254,10 @@ public final class MessageReader {
     Unacceptable(Refusal reason, String message, String field) {
       super(message, null, false, false);
       this.refused = new Refused(reason, message, field);
+    }
+
+    Refused refused() {
+      return refused;
     }
   }
 }

@@ -24,6 +24,8 @@ public enum Refusal {
   MISSING,
   /** Something is there but cannot be what it must be. */
   BAD_VALUE,
+  /** Good in itself, but another one of the same batch was not, and the batch was refused whole. */
+  IN_BAD_BATCH,
   /** A source whose key is public cannot say this. */
   HEARSAY;
 
