@@ -1,8 +1,11 @@
 package dev.attune.customer;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What is different about a customer: the part of an effect that differs by kind. */
 public sealed interface Change {
-  /** The rule it is about: a segment's, a moment's or a fact's name. */
+  /** The rule it is about: a segment's, a moment's, a goal's or a fact's name. */
   String rule();
 
   /** They are now in a segment. */
@@ -11,14 +14,41 @@ public sealed interface Change {
   /** They are no longer in a segment. */
   record Left(String rule) implements Change {}
 
-  /** A moment opened. The effect's id is the moment's id. */
-  record Opened(String rule) implements Change {}
+  /**
+   * A moment opened. The effect's id is the moment's id.
+   *
+   * @param key for a rule with {@code per}: the value it opened for; else null
+   */
+  record Opened(String rule, @Nullable String key) implements Change {
+    /** Of a rule without {@code per}. */
+    public Opened(String rule) {
+      this(rule, null);
+    }
+  }
 
   /** An open moment has a further trigger. */
   record Renewed(String rule, String moment) implements Change {}
 
   /** A moment closed. */
   record Closed(String rule, String moment, Ending ending) implements Change {}
+
+  /**
+   * The customer attained a goal.
+   *
+   * @param key for a goal with {@code per}: the value that pairs start and attainment; else null
+   * @param started when they set out
+   */
+  record Attained(String rule, @Nullable String key, Instant started) implements Change {}
+
+  /**
+   * The customer missed a goal.
+   *
+   * @param key for a goal with {@code per}: the value that would have paired them; else null
+   * @param started when they set out
+   * @param twin 0, or the how manieth further instance that started at the same instant with the
+   *     same key and is missed for the same cause
+   */
+  record Missed(String rule, @Nullable String key, Instant started, int twin) implements Change {}
 
   /** Too many signals for one person: no facts and no moments from here on. */
   record SetAside(String rule, int signals) implements Change {}

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step decided about a customer, as a value: the host carries it out.
@@ -48,7 +49,16 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
           text.append(closed.moment()).append('\n').append(closed.ending()).append('\n');
       case Change.Entered entered -> {}
       case Change.Left left -> {}
-      case Change.Opened opened -> {}
+      case Change.Opened opened -> key(text, opened.key());
+      case Change.Attained attained -> {
+        key(text, attained.key());
+        text.append(attained.started().toEpochMilli()).append('\n');
+      }
+      case Change.Missed missed -> {
+        key(text, missed.key());
+        text.append(missed.started().toEpochMilli()).append('\n');
+        text.append(missed.twin()).append('\n');
+      }
       case Change.SetAside setAside -> {}
       case Change.LeftOut leftOut -> {}
     }
@@ -60,6 +70,12 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
       case Cause.ByAdoption by -> text.append(by.version());
     }
     return HexFormat.of().formatHex(sha256(text.toString()), 0, ID_BYTES);
+  }
+
+  private static void key(StringBuilder text, @Nullable String key) {
+    if (key != null) {
+      text.append(key.length()).append(':').append(key).append('\n');
+    }
   }
 
   private static byte[] sha256(String text) {

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * </pre>
  *
  * <p>Names: {@code customers}, {@code segment/NAME}, {@code open/RULE}, {@code
- * reject/REASON/SOURCE}, {@code signals}.
+ * reject/REASON/SOURCE}, {@code signals}, {@code goal/NAME/attained/DAY}, {@code
+ * goal/NAME/missed/DAY}.
  */
 final class Counts {
   static final String CUSTOMERS = "customers";

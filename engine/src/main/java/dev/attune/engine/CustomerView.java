@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.step.GoalStanding;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the canonical id
  * @param at the instant
  * @param facts by name, in the playbook's order; null where a fact has no value
+ * @param goals how each stands, in the playbook's order
  * @param segments those they are in, with since when, in the playbook's order
  * @param moments open ones and closed ones, newest first, at most 100
  * @param setAside too many signals for one person: no facts and no moments
@@ -27,12 +29,14 @@ public record CustomerView(
     Instant at,
     Data traits,
     Map<String, @Nullable Object> facts,
+    List<GoalStanding> goals,
     Map<String, Instant> segments,
     List<MomentView> moments,
     boolean setAside,
     int version) {
   public CustomerView {
     links = List.copyOf(links);
+    goals = List.copyOf(goals);
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     moments = List.copyOf(moments);

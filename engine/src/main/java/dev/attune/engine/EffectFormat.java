@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An effect in bytes. The shapes are those of {@link BinaryWriter}:
@@ -25,9 +26,11 @@ import java.util.List;
  *   cause     byte   1 by signal: source text, messageId text, address
  *                    2 by time: at long, address of the signal that set it
  *                    3 by adoption: at long, version varint
- *   change    byte   1 entered, 2 left, 3 opened, 4 renewed, 5 closed, 6 set aside, 7 left out; then rule text;
+ *   change    byte   1 entered, 2 left, 3 opened, 4 renewed, 5 closed, 6 set aside, 7 left out, 8 opened for a key,
+ *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key; then rule text;
  *                    renewed: moment text; closed: moment text, ending byte (1 reason gone, 2 expired, 3 closed,
- *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text
+ *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text;
+ *                    with a key: key text; attained: started long; missed: started long, twin varint
  *   evidence  version varint, values bytes (JSON), signals varint and an address each, more varint
  *   address   sender text (user:x or anonymous:x), at long
  * </pre>
@@ -108,7 +111,13 @@ final class EffectFormat {
     switch (change) {
       case Change.Entered entered -> out.writeByte(1).writeText(entered.rule());
       case Change.Left left -> out.writeByte(2).writeText(left.rule());
-      case Change.Opened opened -> out.writeByte(3).writeText(opened.rule());
+      case Change.Opened opened -> {
+        String key = opened.key();
+        out.writeByte(key == null ? 3 : 8).writeText(opened.rule());
+        if (key != null) {
+          out.writeText(key);
+        }
+      }
       case Change.Renewed renewed ->
           out.writeByte(4).writeText(renewed.rule()).writeText(renewed.moment());
       case Change.Closed closed ->
@@ -119,6 +128,15 @@ final class EffectFormat {
       case Change.SetAside aside ->
           out.writeByte(6).writeText(aside.rule()).writeVarint(aside.signals());
       case Change.LeftOut left -> out.writeByte(7).writeText(left.rule()).writeText(left.value());
+      case Change.Attained attained -> {
+        out.writeByte(attained.key() == null ? 9 : 10).writeText(attained.rule());
+        writeInstance(out, attained.key(), attained.started());
+      }
+      case Change.Missed missed -> {
+        out.writeByte(missed.key() == null ? 11 : 12).writeText(missed.rule());
+        writeInstance(out, missed.key(), missed.started());
+        out.writeVarint(missed.twin());
+      }
     }
   }
 
@@ -133,8 +151,24 @@ final class EffectFormat {
       case 5 -> new Change.Closed(rule, in.readText(), ending(in.readByte()));
       case 6 -> new Change.SetAside(rule, in.readCount());
       case 7 -> new Change.LeftOut(rule, in.readText());
+      case 8 -> new Change.Opened(rule, in.readText());
+      case 9 -> new Change.Attained(rule, null, readInstant(in));
+      case 10 -> new Change.Attained(rule, in.readText(), readInstant(in));
+      case 11 -> new Change.Missed(rule, null, readInstant(in), in.readCount());
+      case 12 -> new Change.Missed(rule, in.readText(), readInstant(in), in.readCount());
       default -> throw new DamagedBytes("effect has the unknown change " + kind);
     };
+  }
+
+  private static void writeInstance(BinaryWriter out, @Nullable String key, Instant started) {
+    if (key != null) {
+      out.writeText(key);
+    }
+    out.writeLong(started.toEpochMilli());
+  }
+
+  private static Instant readInstant(BinaryReader in) {
+    return Instant.ofEpochMilli(in.readLong());
   }
 
   /** The code of an ending, 1 for the first. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,6 +185,11 @@ public final class Engine implements AutoCloseable {
     try (Reading reading = reading()) {
       return reading.setAside(cursor, bounded(limit));
     }
+  }
+
+  /** What came of a goal on each day on which anything did, in their order. */
+  public Map<LocalDate, GoalDay> goalDays(String goal) {
+    return GoalBook.days(books.counts, goal);
   }
 
   /** The segments of the playbook, in its order. */

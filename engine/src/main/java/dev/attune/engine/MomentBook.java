@@ -46,6 +46,8 @@ final class MomentBook {
         case Change.Left left -> {}
         case Change.SetAside aside -> {}
         case Change.LeftOut left -> {}
+        case Change.Attained attained -> {}
+        case Change.Missed missed -> {}
       }
     }
     for (Moment moment : state) {
@@ -103,6 +105,8 @@ final class MomentBook {
       case Change.Left left -> null;
       case Change.SetAside aside -> null;
       case Change.LeftOut left -> null;
+      case Change.Attained attained -> null;
+      case Change.Missed missed -> null;
     };
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the id of the effect that opened it
  * @param customer the canonical id of whose moment it is
  * @param rule the name of its rule; the playbook has its words
+ * @param key for a rule with {@code per}: the value it opened for; else null
  * @param expires when it closes at the latest
  * @param triggers how often its reason came
  * @param takenBy who looks after it, or null
@@ -28,6 +29,7 @@ public record MomentView(
     String id,
     Id customer,
     String rule,
+    @Nullable String key,
     State state,
     Cause cause,
     Instant expires,

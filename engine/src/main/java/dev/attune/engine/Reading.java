@@ -51,6 +51,7 @@ final class Reading implements AutoCloseable {
             now,
             sitting.traits(),
             sitting.facts(now),
+            sitting.goals(now),
             sitting.segments(),
             momentsOf(id),
             sitting.isSetAside(),
@@ -211,12 +212,15 @@ final class Reading implements AutoCloseable {
       return Optional.empty();
     }
     EffectRecord record = EffectRecord.decode(recorded);
-    assert record.effect().change() instanceof Change.Opened;
+    if (!(record.effect().change() instanceof Change.Opened opened)) {
+      throw new IllegalStateException("moment " + id + " was opened by " + record.effect());
+    }
     return Optional.of(
         new MomentView(
             id,
             row.customer(),
             row.rule(),
+            opened.key(),
             row.state(),
             record.effect().cause(),
             row.expires(),

@@ -27,6 +27,7 @@ final class Recorder {
   private final Instant now;
   private final Origins origins;
   private final MomentBook moments;
+  private final GoalBook goals;
   private long sequence;
   private long recorded;
   private long withdrawn;
@@ -39,6 +40,7 @@ final class Recorder {
     sequence = books.sequence;
     origins = new Origins(books.timelines);
     moments = new MomentBook(store, books.counts);
+    goals = new GoalBook(books.counts, step.playbook().zone());
   }
 
   long sequence() {
@@ -165,6 +167,8 @@ final class Recorder {
           case Change.Left left -> null;
           case Change.SetAside aside -> null;
           case Change.LeftOut left -> null;
+          case Change.Attained attained -> null;
+          case Change.Missed missed -> null;
         };
     if (ofMoment != null) {
       return ofMoment;
@@ -227,11 +231,11 @@ final class Recorder {
    */
   private Instant settlesAt(Effect effect) {
     boolean byTime = effect.cause() instanceof Cause.ByTime;
-    if (!byTime || !(effect.change() instanceof Change.Opened(String rule))) {
+    if (!byTime || !(effect.change() instanceof Change.Opened opened)) {
       return now;
     }
     return step.playbook().moments().stream()
-        .filter(moment -> moment.name().equals(rule))
+        .filter(moment -> moment.name().equals(opened.rule()))
         .map(MomentRule::settle)
         .findFirst()
         .map(now::plus)
@@ -248,10 +252,14 @@ final class Recorder {
     } else if (record.effect().change() instanceof Change.Left) {
       Members.note(commit, customer, record, false);
     }
+    goals.note(record.effect(), 1);
   }
 
   private void unnote(Id customer, EffectRecord record) {
     Change change = record.effect().change();
+    if (record.stands()) {
+      goals.note(record.effect(), -1);
+    }
     if (record.stands() && (change instanceof Change.Entered || change instanceof Change.Left)) {
       Members.unnote(commit, customer, record);
     }

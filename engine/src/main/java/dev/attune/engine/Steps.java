@@ -31,6 +31,7 @@ final class Steps {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Care.NONE,
             "");
     current = new Step(nothing, 0, Step.ALWAYS);

@@ -10,15 +10,19 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import dev.cel.common.types.TypeParamType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelMacro;
+import dev.cel.parser.CelMacroExprFactory;
 import dev.cel.parser.CelStandardMacro;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +55,19 @@ final class Cel {
     SIGNAL.put("occurredAt", SimpleType.TIMESTAMP);
     SIGNAL.put("source", SimpleType.STRING);
     SIGNAL.put("context", OBJECT);
+  }
+
+  /** The function that {@code facts.x.any(v, ...)} asks the entries of. */
+  static final String ENTRIES = "@entries";
+
+  /** The function of the largest entry. */
+  static final String MAX = "max";
+
+  /** What conditions read of a goal. */
+  private static final Map<String, CelType> GOAL = new LinkedHashMap<>();
+
+  static {
+    Goal.READINGS.forEach(kind -> GOAL.put(GoalReader.word(kind), type(kind)));
   }
 
   private final Map<String, CelType> facts = new LinkedHashMap<>();
@@ -87,7 +104,7 @@ final class Cel {
   private CelCompiler compiler() {
     CelCompiler made = compiler;
     if (made == null) {
-      made = compiler(struct("Facts", facts), struct("Signal", SIGNAL));
+      made = compiler(struct("Facts", facts), struct("Goal", GOAL), struct("Signal", SIGNAL));
       compiler = made;
     }
     return made;
@@ -104,8 +121,8 @@ final class Cel {
   private static CelType type(Fact.@Nullable Kind kind) {
     return switch (kind) {
       case null -> SimpleType.DYN;
-      case COUNT, DISTINCT -> SimpleType.INT;
-      case SUM, MIN, MAX, MEAN -> SimpleType.DOUBLE;
+      case COUNT, DISTINCT, STREAK, TREND, ATTAINED, MISSED, OPEN -> SimpleType.INT;
+      case SUM, MIN, MAX, MEAN, RATE -> SimpleType.DOUBLE;
       case FIRST, LAST -> SimpleType.TIMESTAMP;
       case LATEST -> SimpleType.DYN;
     };
@@ -117,7 +134,7 @@ final class Cel {
         "attune." + name, known.keySet(), field -> Optional.ofNullable(known.get(field)));
   }
 
-  private static CelCompiler compiler(StructType facts, StructType signal) {
+  private static CelCompiler compiler(StructType facts, StructType goal, StructType signal) {
     CelOptions options =
         CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
@@ -129,8 +146,10 @@ final class Cel {
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(options)
             .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
-            .setTypeProvider(new Types(ImmutableList.of(facts, signal)))
+            .addMacros(CelMacro.newReceiverMacro("any", 2, Cel::any))
+            .setTypeProvider(new Types(ImmutableList.of(facts, goal, signal)))
             .addVar(Path.FACTS, facts)
+            .addVar(Path.GOALS, MapType.create(SimpleType.STRING, goal))
             .addVar(Path.SIGNAL, signal)
             .addVar(Path.TRAITS, OBJECT)
             .addVar(Path.SEGMENTS, ListType.create(SimpleType.STRING));
@@ -140,12 +159,31 @@ final class Cel {
     mixed(builder, "_-_", SimpleType.DOUBLE);
     mixed(builder, "_*_", SimpleType.DOUBLE);
     mixed(builder, "_/_", SimpleType.DOUBLE);
+    ofEntries(builder);
     builder.addFunctionDeclarations(
         CelFunctionDecl.newFunctionDeclaration(
             "@in",
             overload("in_int_doubles", SimpleType.BOOL, SimpleType.INT, list(SimpleType.DOUBLE)),
             overload("in_double_ints", SimpleType.BOOL, SimpleType.DOUBLE, list(SimpleType.INT))));
     return builder.build();
+  }
+
+  /** {@code facts.x.any(v, claim)} is {@code exists} over the entries of the fact. */
+  private static Optional<CelExpr> any(
+      CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> arguments) {
+    CelExpr entries = factory.newGlobalCall(ENTRIES, target);
+    return CelStandardMacro.EXISTS
+        .getDefinition()
+        .getExpander()
+        .expandMacro(factory, entries, arguments);
+  }
+
+  private static void ofEntries(CelCompilerBuilder builder) {
+    CelType entry = TypeParamType.create("T");
+    builder.addFunctionDeclarations(
+        CelFunctionDecl.newFunctionDeclaration(ENTRIES, overload("entries", list(entry), entry)),
+        CelFunctionDecl.newFunctionDeclaration(
+            MAX, CelOverloadDecl.newMemberOverload("largest", entry, entry)));
   }
 
   /** Whole numbers and fractions go together everywhere: people do not tell them apart. */
@@ -157,15 +195,15 @@ final class Cel {
             overload(function + "double_int", result, SimpleType.DOUBLE, SimpleType.INT)));
   }
 
-  private static CelOverloadDecl overload(String id, CelType result, CelType left, CelType right) {
-    return CelOverloadDecl.newGlobalOverload(id, result, left, right);
+  private static CelOverloadDecl overload(String id, CelType result, CelType... arguments) {
+    return CelOverloadDecl.newGlobalOverload(id, result, arguments);
   }
 
   private static CelType list(CelType element) {
     return ListType.create(element);
   }
 
-  /** The two objects whose fields are known. */
+  /** The objects whose fields are known. */
   private record Types(ImmutableList<CelType> all) implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {

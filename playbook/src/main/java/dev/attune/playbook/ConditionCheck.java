@@ -1,6 +1,7 @@
 package dev.attune.playbook;
 
 import dev.attune.customer.Kind;
+import dev.attune.playbook.Vocabulary.NamedFact;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -121,10 +122,59 @@ final class ConditionCheck {
       return;
     }
     switch (path.root()) {
-      case Path.FACTS -> named(expression, path, "fact", vocabulary.facts().keySet());
+      case Path.FACTS -> {
+        if (named(expression, path, "fact", vocabulary.facts().keySet())) {
+          entry(expression, path);
+        }
+      }
+      case Path.GOALS -> goal(expression, path);
       case Path.SIGNAL -> signal(expression, path);
       case Path.TRAITS -> whole(expression, path, 1);
       default -> error(expression, "segments cannot be read like that", "write 'NAME' in segments");
+    }
+  }
+
+  /** Reports a fact with {@code per} that is read where no signal says which entry is meant. */
+  private void entry(CelExpr expression, Path path) {
+    NamedFact fact = vocabulary.named(path);
+    if (fact != null && fact.map() && !place.readsSignal()) {
+      error(
+          expression,
+          path + " has an entry for each key, and nothing here says which is meant",
+          "write " + path + ".max() or " + path + ".any(v, v >= 3)");
+    }
+  }
+
+  private void goal(CelExpr expression, Path path) {
+    if (!named(expression, path, "goal", vocabulary.goals().keySet())) {
+      return;
+    }
+    Set<String> words = vocabulary.goals().getOrDefault(path.steps().get(0), Map.of()).keySet();
+    if (path.steps().size() < 2) {
+      error(
+          expression, path + " is read by a word", "write " + path + "." + words.iterator().next());
+    } else if (!words.contains(path.steps().get(1))) {
+      String word = path.steps().get(1);
+      passage.problems().unknown(at(expression), "a goal tells no " + word, word, words);
+      sound = false;
+    }
+  }
+
+  /** Checks what {@code any} and {@code max} are asked of: a fact with {@code per}. */
+  private void entries(CelExpr asked, String word) {
+    Optional<Path> path = Path.of(asked);
+    NamedFact fact =
+        path.filter(name -> !name.steps().isEmpty()).map(vocabulary::named).orElse(null);
+    boolean isFact = path.filter(name -> name.root().equals(Path.FACTS)).isPresent();
+    if (isFact && fact == null) {
+      path.ifPresent(name -> named(asked, name, "fact", vocabulary.facts().keySet()));
+    } else if (!place.readsCustomer() && isFact) {
+      path.ifPresent(name -> misplaced(asked, name));
+    } else if (fact == null || (!fact.map() && fact.kind() != null)) {
+      error(
+          asked,
+          word + " asks the entries of a fact with per",
+          word.equals("any") ? "of a list ask exists(v, ...)" : "give the fact a per");
     }
   }
 
@@ -199,6 +249,10 @@ final class ConditionCheck {
       segment(call.args().get(0), expression);
       return;
     }
+    if (function.equals(Cel.MAX) && call.target().isPresent() && call.args().isEmpty()) {
+      entries(call.target().get(), "max");
+      return;
+    }
     if (!OPERATORS.contains(function)
         && !OF_TEXT.contains(function)
         && Functions.named(function) == null) {
@@ -219,7 +273,7 @@ final class ConditionCheck {
     }
     Set<String> known = Functions.names();
     known.addAll(OF_TEXT);
-    known.addAll(List.of("has", "exists", "all"));
+    known.addAll(List.of("has", "exists", "all", "any", Cel.MAX));
     passage.problems().unknown(at(expression), message, function, known);
     sound = false;
   }
@@ -281,8 +335,16 @@ final class ConditionCheck {
       error(expression, loop.iterVar() + " already means something", "use another name: v");
       return;
     }
-    walk(loop.iterRange(), Set.of());
+    range(loop.iterRange());
     walk(loop.loopStep().call().args().get(1), Set.of(loop.iterVar()));
+  }
+
+  private void range(CelExpr range) {
+    if (range.getKind() == ExprKind.Kind.CALL && range.call().function().equals(Cel.ENTRIES)) {
+      entries(range.call().args().get(0), "any");
+    } else {
+      walk(range, Set.of());
+    }
   }
 
   private void error(CelExpr expression, String message, String hint) {

@@ -117,6 +117,14 @@ final class ConditionCompiler {
     return term;
   }
 
+  /** The entries of the fact with {@code per} that an expression names, noted as read. */
+  PathTerms.Entries entries(CelExpr fact) {
+    Path path = Path.of(fact).orElseThrow();
+    PathTerms.Entries entries = paths.entries(path, reads);
+    note(path.toString(), entries);
+    return entries;
+  }
+
   private void note(String name, Term term) {
     List<Read> noted = leaf;
     if (noted != null && noted.stream().noneMatch(read -> read.name().equals(name))) {
@@ -208,11 +216,11 @@ final class ConditionCompiler {
   /** A numeric fact against a number, or null if it is something else. */
   private @Nullable Claim limit(CelExpr fact, Operator operator, CelExpr number) {
     Path path = Path.of(fact).orElse(null);
-    if (path == null || !path.root().equals(Path.FACTS) || path.steps().size() != 1) {
-      return null;
-    }
-    NamedFact named = paths.fact(path);
-    if (!named.isNumeric()
+    NamedFact named = path == null ? null : vocabulary.named(path);
+    if (path == null
+        || named == null
+        || !isWhole(path)
+        || !named.isNumeric()
         || !terms.isWritten(number)
         || !(terms.term(number) instanceof Term.Constant(Number limit))
         || !Relations.isExact(limit)) {
@@ -222,6 +230,11 @@ final class ConditionCompiler {
     PathTerms.NumericFact term = new PathTerms.NumericFact(named.index());
     note(path.toString(), term);
     return Comparisons.with(term, operator, limit);
+  }
+
+  /** Whether a path ends with the fact that it names. */
+  private static boolean isWhole(Path path) {
+    return path.steps().size() == (path.root().equals(Path.GOALS) ? 2 : 1);
   }
 
   private Claim in(CelExpr element, CelExpr collection) {

@@ -22,29 +22,37 @@ final class FactReader {
   static final int MOST = 1_000;
 
   private static final List<String> KINDS =
-      Arrays.stream(Fact.Kind.values()).map(FactReader::word).toList();
+      Arrays.stream(Fact.Kind.values())
+          .filter(kind -> kind != Fact.Kind.OPEN)
+          .map(FactReader::word)
+          .toList();
   private static final Set<String> WORDS = new LinkedHashSet<>(KINDS);
-  private static final Set<String> LATER = Set.of("per", "streak", "trend");
 
   static {
-    WORDS.addAll(List.of("of", "where", "within"));
+    WORDS.addAll(List.of("of", "per", "by", "where", "within"));
   }
 
   private final Problems problems;
   private final Conditions conditions;
+  private final Set<String> goals;
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, NamedFact> named = new LinkedHashMap<>();
+  private final Map<String, Map<String, NamedFact>> ofGoals = new LinkedHashMap<>();
 
-  FactReader(Problems problems) {
+  /** Of a playbook with these goals. */
+  FactReader(Problems problems, Set<String> goals) {
     this.problems = problems;
-    this.conditions = new Conditions(problems, new Vocabulary(Map.of(), Map.of()));
+    this.goals = goals;
+    this.conditions = new Conditions(problems, Vocabulary.NONE);
   }
 
   void read(Optional<Mapping> mapping) {
-    if (mapping.isEmpty()) {
-      return;
-    }
-    List<Entry> entries = mapping.get().entries();
+    mapping.ifPresent(this::readDeclared);
+    goals.forEach(this::addGoal);
+  }
+
+  private void readDeclared(Mapping mapping) {
+    List<Entry> entries = mapping.entries();
     if (entries.size() > MOST) {
       problems.error(
           entries.get(MOST).key().at(), "more than " + MOST + " facts: " + entries.size());
@@ -55,8 +63,23 @@ final class FactReader {
       Names.checkFact(entry.key(), problems);
       Optional<Fact> fact = fact(index, entry);
       fact.ifPresent(facts::add);
-      named.put(entry.key().text(), new NamedFact(index, fact.map(Fact::kind).orElse(null)));
+      named.put(
+          entry.key().text(),
+          new NamedFact(
+              index, fact.map(Fact::kind).orElse(null), fact.map(Fact::isMap).orElse(false)));
     }
+  }
+
+  /** What conditions read of a goal are facts that nobody wrote. */
+  private void addGoal(String goal) {
+    Map<String, NamedFact> readings = new LinkedHashMap<>();
+    for (Fact.Kind kind : Goal.READINGS) {
+      int index = named.size() + ofGoals.size() * Goal.READINGS.size() + readings.size();
+      readings.put(word(kind), new NamedFact(index, kind, false));
+      String name = new Path(Path.GOALS, List.of(goal, word(kind))).toString();
+      facts.add(new Fact(index, name, kind, goal, null, null, null, null, null, false));
+    }
+    ofGoals.put(goal, readings);
   }
 
   List<Fact> facts() {
@@ -65,7 +88,7 @@ final class FactReader {
 
   /** Reads conditions that may ask about these facts. */
   Conditions conditions() {
-    return new Conditions(problems, new Vocabulary(named, Map.of()));
+    return new Conditions(problems, new Vocabulary(ofGoals, named, Map.of()));
   }
 
   private Optional<Fact> fact(int index, Entry entry) {
@@ -76,8 +99,8 @@ final class FactReader {
           "write { count: EVENT, within: 30d }");
       return Optional.empty();
     }
-    Entries entries = new Entries(mapping, problems, WORDS, LATER);
-    Optional<Fact.Kind> kind = kind(entry.key(), entries, mapping);
+    Entries entries = new Entries(mapping, problems, WORDS, Set.of());
+    Optional<Fact.Kind> kind = kind(entry.key(), entries);
     Optional<Condition> where =
         entries.scalar("where").flatMap(text -> conditions.read(text, Place.WHERE));
     Optional<Duration> within = entries.duration("within", Entries.Range.POSITIVE);
@@ -85,8 +108,14 @@ final class FactReader {
       return Optional.empty();
     }
     Optional<List<String>> of = of(kind.get(), entries);
-    Optional<String> event = Names.event(entries, word(kind.get()), problems);
-    if (event.isEmpty() || of.isPresent() != kind.get().readsValue()) {
+    Optional<List<String>> per =
+        entries.scalar("per").flatMap(path -> Names.path(path, "properties", problems));
+    Optional<Fact.Unit> by = by(kind.get(), entries);
+    Optional<String> event = source(kind.get(), entries);
+    if (event.isEmpty()
+        || of.isPresent() != kind.get().readsValue()
+        || !fits(kind.get(), entries)
+        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)) {
       return Optional.empty();
     }
     where.ifPresent(found -> warn(found, event.get(), entries.keyAt("where")));
@@ -97,8 +126,60 @@ final class FactReader {
             kind.get(),
             event.get(),
             of.orElse(null),
+            per.orElse(null),
             where.orElse(null),
-            within.orElse(null)));
+            within.orElse(null),
+            by.orElse(null),
+            true));
+  }
+
+  /** The event that it reads, or the goal. */
+  private Optional<String> source(Fact.Kind kind, Entries entries) {
+    if (!kind.readsGoal()) {
+      return Names.event(entries, word(kind), problems);
+    }
+    Optional<Scalar> goal = entries.scalar(word(kind));
+    String name = goal.map(Scalar::text).map(String::strip).orElse("");
+    if (goal.isPresent() && !goals.contains(name)) {
+      problems.unknown(goal.get().at(), "unknown goal " + name, name, goals);
+      return Optional.empty();
+    }
+    return goal.map(scalar -> name);
+  }
+
+  /** Reports words that mean nothing beside a kind, or that it needs. */
+  private boolean fits(Fact.Kind kind, Entries entries) {
+    int before = problems.count();
+    if (kind.readsGoal()) {
+      stray(entries, "where", "a goal says itself what attains it");
+      stray(entries, "per", "a goal's outcomes have no properties");
+    }
+    if (kind == Fact.Kind.STREAK) {
+      stray(entries, "within", "a streak ends by itself when a day or week is left out");
+    } else if (kind == Fact.Kind.TREND && !entries.has("within")) {
+      problems.error(
+          entries.keyAt("trend"),
+          "trend needs to know which window",
+          "add within: 30d; it is compared with the 30 days before");
+    }
+    return problems.count() == before;
+  }
+
+  private void stray(Entries entries, String word, String reason) {
+    if (entries.has(word)) {
+      problems.error(entries.keyAt(word), word + " means nothing here: " + reason);
+    }
+  }
+
+  private Optional<Fact.Unit> by(Fact.Kind kind, Entries entries) {
+    if (kind != Fact.Kind.STREAK) {
+      stray(entries, "by", "only a streak counts by days or weeks");
+      return Optional.empty();
+    }
+    if (!entries.has("by")) {
+      return Optional.of(Fact.Unit.DAY);
+    }
+    return Names.oneOf(entries, "by", Fact.Unit.values(), problems);
   }
 
   private void warn(Condition where, String event, int at) {
@@ -110,7 +191,7 @@ final class FactReader {
     }
   }
 
-  private Optional<Fact.Kind> kind(Scalar name, Entries entries, Mapping mapping) {
+  private Optional<Fact.Kind> kind(Scalar name, Entries entries) {
     List<String> given = KINDS.stream().filter(entries::has).toList();
     if (given.size() == 1) {
       return Optional.of(Fact.Kind.valueOf(given.get(0).toUpperCase(Locale.ROOT)));
@@ -122,14 +203,10 @@ final class FactReader {
           "a fact is one of them; make two facts");
       return Optional.empty();
     }
-    boolean said =
-        mapping.entries().stream().map(entry -> entry.key().text()).anyMatch(LATER::contains);
-    if (!said) {
-      problems.error(
-          name.at(),
-          "fact " + name.text() + " does not say what it is",
-          KINDS.stream().collect(Collectors.joining(", ", "it needs one of ", "")));
-    }
+    problems.error(
+        name.at(),
+        "fact " + name.text() + " does not say what it is",
+        KINDS.stream().collect(Collectors.joining(", ", "it needs one of ", "")));
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.attune.playbook;
 import dev.attune.customer.Data;
 import dev.attune.customer.Signal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,11 @@ record Loop(Term range, Claim body, boolean all) implements Claim {
     @Override
     public double number(int index) {
       return outside.number(index);
+    }
+
+    @Override
+    public Map<String, Object> entries(int index) {
+      return outside.entries(index);
     }
 
     @Override

@@ -32,6 +32,9 @@ final class MomentReader {
               "after",
               "without",
               "for",
+              "sequence",
+              "within",
+              "per",
               "again-after",
               "expires",
               "settle",
@@ -39,7 +42,6 @@ final class MomentReader {
               "title",
               "feels",
               "say"));
-  private static final Set<String> LATER = Set.of("per", "sequence", "within", "goal");
   private static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
 
   static {
@@ -70,7 +72,7 @@ final class MomentReader {
     for (Entry entry : entries) {
       Names.check(entry.key(), "a moment", problems);
       if (entry.value() instanceof Mapping words) {
-        moment(entry.key().text(), new Entries(words, problems, WORDS, LATER), entry.key(), words);
+        moment(entry.key().text(), new Entries(words, problems, WORDS, Set.of()), entry.key());
       } else {
         problems.error(
             entry.key().at(),
@@ -85,7 +87,7 @@ final class MomentReader {
     return moments;
   }
 
-  private void moment(String name, Entries entries, Scalar key, Mapping words) {
+  private void moment(String name, Entries entries, Scalar key) {
     care.moment(name, entries);
     Duration week = Duration.ofDays(7);
     Duration againAfter = entries.duration("again-after", week, Range.NOT_NEGATIVE);
@@ -93,13 +95,42 @@ final class MomentReader {
     Duration settle = entries.duration("settle", Duration.ofSeconds(60), Range.NOT_NEGATIVE);
     Tone tone = tone(entries);
     Words told = new Words(entries.text("title"), entries.text("feels"), entries.text("say"));
-    boolean later =
-        words.entries().stream().map(entry -> entry.key().text()).anyMatch("sequence"::equals);
-    trigger(name, entries, key, later)
+    Optional<List<String>> per =
+        entries.scalar("per").flatMap(path -> Names.path(path, "properties", problems));
+    trigger(name, entries, key)
+        .filter(trigger -> takesPer(trigger, entries))
         .ifPresent(trigger ->
             moments.add(
                 new MomentRule(
-                    moments.size(), name, trigger, tone, againAfter, expires, settle, told)));
+                    moments.size(),
+                    name,
+                    trigger,
+                    per.orElse(null),
+                    tone,
+                    againAfter,
+                    expires,
+                    settle,
+                    told)));
+  }
+
+  /** Reports {@code per} where no signal opens the moment, so that nothing could give the key. */
+  private boolean takesPer(Trigger trigger, Entries entries) {
+    boolean opensBySignal =
+        switch (trigger) {
+          case Trigger.When when -> true;
+          case Trigger.Silence silence -> true;
+          case Trigger.Sequence sequence -> true;
+          case Trigger.Becomes becomes -> false;
+          case Trigger.Near near -> false;
+        };
+    if (!opensBySignal && entries.has("per")) {
+      problems.error(
+          entries.keyAt("per"),
+          "per means nothing here: no signal opens this moment, so none gives the key",
+          "per goes with when, after and sequence");
+      return false;
+    }
+    return true;
   }
 
   private Tone tone(Entries entries) {
@@ -118,19 +149,19 @@ final class MomentReader {
     return Tone.TROUBLE;
   }
 
-  private Optional<Trigger> trigger(String name, Entries entries, Scalar key, boolean later) {
-    List<String> given = new ArrayList<>(List.of("when", "becomes", "around", "before", "after"));
+  private Optional<Trigger> trigger(String name, Entries entries, Scalar key) {
+    List<String> given =
+        new ArrayList<>(List.of("when", "becomes", "around", "before", "after", "sequence"));
     given.removeIf(word -> !entries.has(word));
     stray(entries, "by", "before");
     stray(entries, "without", "after");
     stray(entries, "for", "after");
+    stray(entries, "within", "sequence");
     if (given.isEmpty()) {
-      if (!later) {
-        problems.error(
-            key.at(),
-            "moment " + name + " does not say what opens it",
-            "it needs one of when, becomes, around, before, after");
-      }
+      problems.error(
+          key.at(),
+          "moment " + name + " does not say what opens it",
+          "it needs one of when, becomes, around, before, after, sequence");
       return Optional.empty();
     }
     boolean dated = given.contains("around") != given.contains("before");
@@ -150,6 +181,7 @@ final class MomentReader {
               .flatMap(text -> conditions.read(text, Place.BECOMES))
               .map(Trigger.Becomes::new);
       case "after" -> silence(entries);
+      case "sequence" -> new SequenceReader(problems, conditions).read(entries);
       default -> around(entries).map(Trigger.Near::new);
     };
   }

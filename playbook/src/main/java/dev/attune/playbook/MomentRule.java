@@ -3,11 +3,14 @@ package dev.attune.playbook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When customers of a kind are vulnerable, or open to delight.
  *
  * @param index its place in {@link Playbook#moments()}
+ * @param per path of the property, below {@code properties}, for each of whose values there may be
+ *     a moment of its own; a signal without it has no part in the rule. Null: one at a time
  * @param againAfter how long after its closing it may open again
  * @param expires how long it stays open at most
  * @param settle how long what time alone opened waits before anything irreversible is done
@@ -16,11 +19,16 @@ public record MomentRule(
     int index,
     String name,
     Trigger trigger,
+    @Nullable List<String> per,
     Tone tone,
     Duration againAfter,
     Duration expires,
     Duration settle,
     Words words) {
+  public MomentRule {
+    per = per == null ? null : List.copyOf(per);
+  }
+
   /** Trouble and delight are equally welcome. */
   public enum Tone {
     /** The customer is vulnerable. */
@@ -48,6 +56,30 @@ public record MomentRule(
      * its own. It closes when the awaited event comes after all.
      */
     record Silence(String after, String without, Duration length) implements Trigger {}
+
+    /**
+     * A signal of the last step, before it signals of the steps before in their order, the first
+     * less than {@code within} before the last. Others may lie between; one signal is one step. Of
+     * several beginnings the earliest that is not too old is meant.
+     */
+    record Sequence(List<Step> steps, Duration within) implements Trigger {
+      public Sequence {
+        steps = List.copyOf(steps);
+      }
+    }
+  }
+
+  /**
+   * One step of a sequence.
+   *
+   * @param where what its signal must be like; null for any
+   */
+  public record Step(String event, @Nullable Condition where) {
+    /** As the playbook says it. */
+    @Override
+    public String toString() {
+      return where == null ? event : event + " where " + where.text();
+    }
   }
 
   /**

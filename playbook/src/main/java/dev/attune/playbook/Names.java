@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,6 +144,25 @@ final class Names {
           new TreeSet<>(ZoneId.getAvailableZoneIds()));
       return otherwise;
     }
+  }
+
+  /** The constant whose name in small letters {@code word} says. */
+  static <E extends Enum<E>> Optional<E> oneOf(
+      Entries entries, String word, E[] all, Problems problems) {
+    Optional<Scalar> scalar = entries.scalar(word);
+    if (scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    String said = scalar.get().text().strip();
+    for (E constant : all) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(said)) {
+        return Optional.of(constant);
+      }
+    }
+    List<String> words =
+        Arrays.stream(all).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+    problems.unknown(scalar.get().at(), "unknown " + word + " " + said, said, words);
+    return Optional.empty();
   }
 
   private static boolean tooLong(Scalar name, String what, Problems problems) {

@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
 /**
  * A name as conditions read it, such as {@code signal.properties.fare}.
  *
- * @param root facts, traits, segments or signal
+ * @param root facts, goals, traits, segments or signal
  * @param steps what follows it; in brackets or behind a dot is the same
  */
 record Path(String root, List<String> steps) {
   static final String FACTS = "facts";
+  static final String GOALS = "goals";
   static final String TRAITS = "traits";
   static final String SEGMENTS = "segments";
   static final String SIGNAL = "signal";
 
   /** All names that conditions begin with. */
-  static final Set<String> ROOTS = Set.of(FACTS, TRAITS, SEGMENTS, SIGNAL);
+  static final Set<String> ROOTS = Set.of(FACTS, GOALS, TRAITS, SEGMENTS, SIGNAL);
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

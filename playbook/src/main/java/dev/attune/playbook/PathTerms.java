@@ -3,7 +3,9 @@ package dev.attune.playbook;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Signal;
+import dev.attune.playbook.Reads.Operator;
 import dev.attune.playbook.Vocabulary.NamedFact;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,12 @@ final class PathTerms {
   /** The value under a checked path. */
   Term term(Path path, ReadsBuilder reads) {
     return switch (path.root()) {
-      case Path.FACTS -> {
+      case Path.FACTS, Path.GOALS -> {
         NamedFact fact = fact(path);
+        int named = path.root().equals(Path.FACTS) ? 1 : 2;
         reads.fact(fact.index());
         Term term = fact(fact);
-        yield path.steps().size() == 1 ? term : inside(term, path.from(1));
+        yield path.steps().size() == named ? term : inside(term, path.from(named));
       }
       case Path.TRAITS -> {
         String name = path.steps().get(0);
@@ -37,11 +40,18 @@ final class PathTerms {
 
   /** The fact that a checked path begins with. */
   NamedFact fact(Path path) {
-    NamedFact fact = vocabulary.facts().get(path.steps().get(0));
+    NamedFact fact = vocabulary.named(path);
     if (fact == null) {
       throw new IllegalArgumentException("unchecked path: " + path);
     }
     return fact;
+  }
+
+  /** The entries of the fact with {@code per} that a checked path names, by key. */
+  Entries entries(Path path, ReadsBuilder reads) {
+    NamedFact fact = fact(path);
+    reads.fact(fact.index());
+    return new Entries(fact.index(), fact.kind() != null && fact.kind().isZeroOfNone());
   }
 
   /** The value at the end of {@code steps} inside a term's value. */
@@ -111,6 +121,41 @@ final class PathTerms {
     @Override
     public double number(Scope scope) {
       return scope.number(index);
+    }
+  }
+
+  /**
+   * The entries of a fact with {@code per}.
+   *
+   * @param zeroOfNone whether its largest entry is 0 where there is none
+   */
+  record Entries(int index, boolean zeroOfNone) implements Term {
+    @Override
+    public Object value(Scope scope) {
+      Data.Builder values = new Data.Builder();
+      scope
+          .entries(index)
+          .forEach(
+              (key, value) -> values.put(key, value instanceof Instant at ? at.toString() : value));
+      return values.build();
+    }
+
+    /** Only the values. */
+    Term values() {
+      return scope -> List.copyOf(scope.entries(index).values());
+    }
+
+    /** The largest number or latest time; 0 or nothing if there is none. */
+    Term largest() {
+      return scope -> {
+        Object largest = null;
+        for (Object value : scope.entries(index).values()) {
+          boolean larger =
+              largest == null || Relations.compare(value, Operator.MORE, largest) == Truth.TRUE;
+          largest = larger ? value : largest;
+        }
+        return largest == null && zeroOfNone ? (Object) 0L : largest;
+      };
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param zone for dates of customers whose own zone is not known
  * @param stale an effect found later than this after its instant does nothing by itself
  * @param protectedTraits traits that hearsay cannot state
+ * @param facts those it declares, in its order; then what each goal itself tells
  * @param segments in an order in which each comes after those it asks about
  * @param care what people may do about moments
  * @param text the document it was read from
@@ -20,6 +21,7 @@ public record Playbook(
     ZoneId zone,
     Duration stale,
     Set<String> protectedTraits,
+    List<Goal> goals,
     List<Fact> facts,
     List<Segment> segments,
     List<MomentRule> moments,
@@ -27,8 +29,36 @@ public record Playbook(
     String text) {
   public Playbook {
     protectedTraits = Set.copyOf(protectedTraits);
+    goals = List.copyOf(goals);
     facts = List.copyOf(facts);
     segments = List.copyOf(segments);
     moments = List.copyOf(moments);
+  }
+
+  /** The facts that the document names, in its order. */
+  public List<Fact> declaredFacts() {
+    return facts.stream().filter(Fact::declared).toList();
+  }
+
+  /**
+   * The fact that counts the open instances of a goal.
+   *
+   * @throws java.util.NoSuchElementException if it is no goal of this playbook
+   */
+  public Fact openCountOf(Goal goal) {
+    return ofGoal(goal, Fact.Kind.OPEN);
+  }
+
+  /**
+   * The fact that tells {@code kind} of a goal over all time.
+   *
+   * @throws java.util.NoSuchElementException if it is no goal of this playbook, or no such kind
+   */
+  public Fact ofGoal(Goal goal, Fact.Kind kind) {
+    return facts.stream()
+        .filter(fact -> !fact.declared() && fact.kind() == kind)
+        .filter(fact -> fact.event().equals(goal.name()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -31,7 +31,8 @@ public final class PlaybookReader {
 
   private static final Set<String> WORDS =
       new LinkedHashSet<>(
-          List.of("playbook", "zone", "stale", "protected", "facts", "segments", "moments"));
+          List.of(
+              "playbook", "zone", "stale", "protected", "goals", "facts", "segments", "moments"));
 
   static {
     WORDS.addAll(CareReader.WORDS);
@@ -39,7 +40,6 @@ public final class PlaybookReader {
 
   private static final Set<String> LATER =
       Set.of(
-          "goals",
           "budgets",
           "events",
           "traits",
@@ -76,7 +76,9 @@ public final class PlaybookReader {
   }
 
   private static Playbook playbook(Entries entries, Problems problems, String text) {
-    FactReader facts = new FactReader(problems);
+    GoalReader goals = new GoalReader(problems);
+    goals.read(entries.mapping("goals"));
+    FactReader facts = new FactReader(problems, goals.names());
     facts.read(entries.mapping("facts"));
     SegmentReader segments = new SegmentReader(problems, facts.conditions());
     segments.read(entries.mapping("segments"));
@@ -91,6 +93,7 @@ public final class PlaybookReader {
         zone,
         entries.duration("stale", Duration.ofHours(1), Entries.Range.NOT_NEGATIVE),
         protectedTraits,
+        goals.goals(),
         facts.facts(),
         segments.segments(),
         moments.moments(),

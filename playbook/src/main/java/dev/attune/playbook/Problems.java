@@ -63,6 +63,11 @@ final class Problems {
     return errors.size() >= ENOUGH;
   }
 
+  /** How many errors were reported. */
+  int count() {
+    return errors.size();
+  }
+
   boolean any() {
     return !errors.isEmpty();
   }

@@ -1,6 +1,7 @@
 package dev.attune.playbook;
 
 import dev.attune.customer.Signal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,19 @@ public interface Scope {
   /**
    * A fact's value: {@link Long} for count and distinct, {@link Double} for sum, mean, min and max,
    * {@link java.time.Instant} for first and last, what the sender wrote for latest; null where
-   * there is none (a mean of nothing).
+   * there is none (a mean of nothing). Of a fact with {@code per}: the entry of the deciding
+   * signal's key.
    */
   @Nullable Object fact(int index);
 
   /** A numeric fact's value without boxing; NaN where there is none or it is no number. */
   double number(int index);
+
+  /**
+   * The entries of a fact with {@code per} that have a value, by key: at most {@value
+   * Fact#MOST_ENTRIES}, those that count most signals, in that order.
+   */
+  Map<String, Object> entries(int index);
 
   /** A trait's value as stated, or null where it is absent. */
   @Nullable Object trait(String name);

@@ -113,6 +113,12 @@ final class TermCompiler {
 
   private Term call(CelExpr expression, CelCall call) {
     List<CelExpr> parts = parts(call);
+    if (call.function().equals(Cel.ENTRIES)) {
+      return claims.entries(parts.get(0)).values();
+    }
+    if (call.function().equals(Cel.MAX)) {
+      return claims.entries(parts.get(0)).largest();
+    }
     List<Term> operands = parts.stream().map(this::term).toList();
     Term term = operation(call, parts, operands);
     if (!operands.stream().allMatch(Term.Constant.class::isInstance)) {
@@ -248,6 +254,11 @@ final class TermCompiler {
 
     @Override
     public double number(int index) {
+      throw new IllegalStateException("a constant reads fact " + index);
+    }
+
+    @Override
+    public Map<String, Object> entries(int index) {
       throw new IllegalStateException("a constant reads fact " + index);
     }
 

@@ -18,7 +18,7 @@ class ConditionProblemsTest {
         "gold ;; unknown name gold [did you mean 'gold' in segments?]",
         "event == 'x' ;; unknown name event [did you mean signal.event?]",
         "trait.plan == 'x' ;; unknown name trait [did you mean traits?]",
-        "customer.plan == 'x' ;; unknown name customer [known: facts, segments, signal, traits]",
+        "customer.plan == 'x' ;; unknown name customer [known: facts, goals, segments, signal, traits]",
         "'glod' in segments ;; unknown segment glod [did you mean gold?]",
         "traits.plan in segments ;; a segment is asked by its name [write 'NAME' in segments]",
         "segments == [] ;; segments cannot be read like that [write 'NAME' in segments]",

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a condition finds, told by hand. Facts and segments are those of {@link Written}. */
@@ -34,6 +35,13 @@ final class Given implements Scope {
   Given fact(int index, Object value) {
     facts.put(index, value);
     return this;
+  }
+
+  /** Somebody of whom one fact has these entries. */
+  static Given entries(int fact, Map<String, Object> entries) {
+    Given given = new Given();
+    given.facts.put(fact, entries);
+    return given;
   }
 
   Given trait(String name, Object value) {
@@ -73,6 +81,14 @@ final class Given implements Scope {
   @Override
   public double number(int index) {
     return facts.get(index) instanceof Number number ? number.doubleValue() : Double.NaN;
+  }
+
+  @Override
+  public Map<String, Object> entries(int index) {
+    return facts.get(index) instanceof Map<?, ?> entries
+        ? entries.entrySet().stream()
+            .collect(Collectors.toMap(e -> e.getKey().toString(), e -> (Object) e.getValue()))
+        : Map.of();
   }
 
   @Override

@@ -73,6 +73,8 @@ class PlaybookReaderTest {
     "last, LAST, ''",
     "latest, LATEST, properties.fare",
     "distinct, DISTINCT, properties.fare",
+    "streak, STREAK, ''",
+    "trend, TREND, ''",
   })
   void readsEveryKindOfFact(String word, Fact.Kind kind, String of) {
     String path = of.isEmpty() ? "" : "of: " + of + ", ";
@@ -81,7 +83,7 @@ class PlaybookReaderTest {
                 + word
                 + ": Ride Completed, "
                 + path
-                + "within: 30d }\n")
+                + (kind == Fact.Kind.STREAK ? "by: week }\n" : "within: 30d }\n"))
             .facts()
             .get(0);
 
@@ -91,7 +93,8 @@ class PlaybookReaderTest {
     assertThat(fact.event()).isEqualTo("Ride Completed");
     assertThat(fact.of()).isEqualTo(of.isEmpty() ? null : List.of("fare"));
     assertThat(fact.where()).isNull();
-    assertThat(fact.within()).isEqualTo(Duration.ofDays(30));
+    assertThat(fact.within()).isEqualTo(kind == Fact.Kind.STREAK ? null : Duration.ofDays(30));
+    assertThat(fact.by()).isEqualTo(kind == Fact.Kind.STREAK ? Fact.Unit.WEEK : null);
   }
 
   @Test

@@ -67,6 +67,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new ImportApi(engine, clock, counters).routes());
     routes.addAll(new CustomerApi(engine, staff, tokens).routes());
     routes.addAll(new SegmentApi(engine).routes());
+    routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
     routes.addAll(new PlaybookApi(engine, tokens).routes());
     routes.addAll(new AdminApi(sources, tokens).routes());

@@ -157,6 +157,7 @@ final class CustomerApi {
             .put("links", view.links().stream().map(CustomerApi::link).toList())
             .put("traits", view.traits())
             .put("facts", Shapes.values(view.facts()))
+            .put("goals", view.goals().stream().map(Shapes::goal).toList())
             .put("segments", segments(view))
             .put("moments", moments(view, playbook))
             .put("setAside", view.setAside())

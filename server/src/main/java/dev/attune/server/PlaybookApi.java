@@ -48,7 +48,8 @@ final class PlaybookApi {
 
   private static void describe(Data.Builder data, Playbook playbook) {
     data.put("name", playbook.name())
-        .put("facts", playbook.facts().stream().map(each -> each.name()).toList())
+        .put("facts", playbook.declaredFacts().stream().map(each -> each.name()).toList())
+        .put("goals", playbook.goals().stream().map(each -> each.name()).toList())
         .put("segments", playbook.segments().stream().map(each -> each.name()).toList())
         .put("moments", playbook.moments().stream().map(each -> each.name()).toList());
   }

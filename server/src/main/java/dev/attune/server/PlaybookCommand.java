@@ -61,7 +61,7 @@ final class PlaybookCommand {
               "%s is good: %d facts, %d segments, %d moments"
                   .formatted(
                       file,
-                      accepted.playbook().facts().size(),
+                      accepted.playbook().declaredFacts().size(),
                       accepted.playbook().segments().size(),
                       accepted.playbook().moments().size()));
           yield Failure.OK;

@@ -11,6 +11,7 @@ import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Problem;
 import dev.attune.step.Explanation;
+import dev.attune.step.GoalStanding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +43,34 @@ final class Shapes {
   static Object value(Object value) {
     return switch (value) {
       case Instant instant -> instant.toString();
+      case Map<?, ?> entries -> entries(entries);
       case Double number when !Double.isFinite(number) -> number.toString();
       default -> value;
     };
+  }
+
+  private static Data entries(Map<?, ?> entries) {
+    Data.Builder data = new Data.Builder();
+    entries.forEach((key, value) -> data.put(String.valueOf(key), value(value)));
+    return data.build();
+  }
+
+  static Data goal(GoalStanding goal) {
+    Data.Builder data =
+        new Data.Builder()
+            .put("name", goal.goal())
+            .put("attained", goal.attained())
+            .put("missed", goal.missed())
+            .put("open", goal.open());
+    return data.put("instances", goal.oldest().stream().map(Shapes::instance).toList()).build();
+  }
+
+  private static Data instance(GoalStanding.Open open) {
+    Data.Builder data = new Data.Builder();
+    put(data, "key", open.key());
+    return data.put("startedAt", open.started().toString())
+        .put("missedAt", open.due().toString())
+        .build();
   }
 
   static Data moment(MomentView moment, @Nullable Playbook playbook) {
@@ -59,6 +85,7 @@ final class Shapes {
             .put("triggers", moment.triggers())
             .put("foundAt", moment.foundAt().toString())
             .put("foundLate", moment.foundLate());
+    put(data, "key", moment.key());
     put(data, "settlesAt", moment.settlesAt() == null ? null : moment.settlesAt().toString());
     put(data, "takenBy", moment.takenBy());
     put(data, "closedAt", moment.closedAt() == null ? null : moment.closedAt().toString());

@@ -4,6 +4,7 @@ import dev.attune.customer.Data;
 import dev.attune.customer.Kind;
 import dev.attune.engine.CatalogueEntry;
 import dev.attune.playbook.Fact;
+import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
 import java.util.ArrayList;
@@ -48,11 +49,20 @@ final class Unseen {
 
   private static Set<String> events(Playbook playbook) {
     Set<String> events = new LinkedHashSet<>();
-    playbook.facts().stream().map(Fact::event).forEach(events::add);
+    playbook.facts().stream()
+        .filter(fact -> !fact.kind().readsGoal())
+        .map(Fact::event)
+        .forEach(events::add);
+    for (Goal goal : playbook.goals()) {
+      events.add(goal.starts());
+      events.add(goal.attained());
+    }
     for (MomentRule moment : playbook.moments()) {
       if (moment.trigger() instanceof MomentRule.Trigger.Silence silence) {
         events.add(silence.after());
         events.add(silence.without());
+      } else if (moment.trigger() instanceof MomentRule.Trigger.Sequence sequence) {
+        sequence.steps().forEach(step -> events.add(step.event()));
       }
     }
     return events;

@@ -61,7 +61,7 @@ class MeridianTest {
     signals.forEach(sitting::hear);
     sitting.reach(Signals.TO);
     for (Effect effect : sitting.takeEffects()) {
-      if (effect.change() instanceof Change.Opened(String rule)) {
+      if (effect.change() instanceof Change.Opened(String rule, String key)) {
         OPENED.add(rule + userId + effect.at());
         BY_RULE.merge(rule, 1, Integer::sum);
       }

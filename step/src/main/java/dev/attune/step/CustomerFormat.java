@@ -18,13 +18,12 @@ import java.util.Objects;
  *   senders: count × (namespace raw, value text)
  *   zone: optional text
  *   traits: count × (name text, value, clock − stated whole, sender count)
- *   logs, for each stream with a window, in the plan's order:
- *     size count · first instant: clock − it whole · distance to the one before count × (size − 1)
- *     senders: index count × size                               if there are several senders
- *     columns: numbers (0 absent, else zigzag + 1) or values (dictionary, then index count × size)
- *   tallies of facts without a window, in the playbook's order: see {@link Tally#write}
+ *   logs, for each stream with a window and without per, in the plan's order: see {@link MemoryFormat}
+ *   totals of facts without a window and without per, in the playbook's order: see {@link Gauge.Total}
+ *   keyed memories, for each stream with per, in the plan's order: see {@link MemoryFormat}
  *   watches: flags raw (1 holds, 2 has a next instant) · clock − since whole · next − clock count
- *   waits, for each silence: count × (clock − at whole, sender count)
+ *   waits, for each silence, then for each goal: see {@link MemoryFormat}
+ *   steps, for each sequence: see {@link MemoryFormat}
  *   moments, then carried moments: see {@link MomentFormat}
  * </pre>
  */
@@ -59,20 +58,28 @@ final class CustomerFormat {
     }
     out.optionalText(state.zone);
     writeTraits(state, clock, out);
+    MemoryFormat memories = new MemoryFormat(clock, state.senders);
     for (StreamPlan stream : state.plan.streams) {
-      if (stream.retention > 0) {
-        SignalLog log = state.logs[stream.index];
-        writeLog(log, stream, clock, state.senders.size() > 1, out);
+      if (stream.retention > 0 && !stream.isKeyed()) {
+        memories.writeLog(stream.log(state.memory), stream, out);
       }
     }
     for (int i = 0; i < state.plan.playbook.facts().size(); i++) {
-      if (state.plan.gauge(i) instanceof Tally tally) {
-        tally.write(state, out);
+      if (state.plan.gauge(i) instanceof Gauge.Total total && state.plan.keyed(i) == null) {
+        total.write(state.memory, out);
+      }
+    }
+    for (StreamPlan stream : state.plan.streams) {
+      if (stream.isKeyed()) {
+        memories.write(state.keyed(stream), stream, out);
       }
     }
     writeWatches(state, clock, out);
-    for (SignalLog waits : state.waits) {
-      writeWaits(waits, clock, out);
+    for (WaitPlan wait : state.plan.waits) {
+      memories.writeWaits(state.waits(wait.index()), wait.per() != null, out);
+    }
+    for (SequencePlan sequence : state.plan.sequences) {
+      memories.writeSteps(state.steps[sequence.index()], sequence, out);
     }
     MomentFormat.write(state.moments(), out);
     MomentFormat.write(state.carried, out);
@@ -93,20 +100,29 @@ final class CustomerFormat {
     }
     state.zone = in.optionalText();
     readTraits(state, clock, in);
+    MemoryFormat memories = new MemoryFormat(clock, state.senders);
     for (StreamPlan stream : plan.streams) {
-      if (stream.retention > 0) {
-        readLog(state.logs[stream.index], stream, clock, senders > 1, in);
+      if (stream.retention > 0 && !stream.isKeyed()) {
+        memories.readLog(stream.log(state.memory), stream, in);
       }
     }
     for (int i = 0; i < plan.playbook.facts().size(); i++) {
-      if (plan.gauge(i) instanceof Tally tally) {
-        tally.read(state, in);
+      if (plan.gauge(i) instanceof Gauge.Total total && plan.keyed(i) == null) {
+        total.read(state.memory, in);
+      }
+    }
+    for (StreamPlan stream : plan.streams) {
+      if (stream.isKeyed()) {
+        memories.read(state.keyed(stream), stream, in);
       }
     }
     readWatches(state, clock, in);
-    for (int i = 0; i < state.waits.length; i++) {
-      readWaits(state.waits[i], clock, in);
-      state.noteWait(i);
+    for (WaitPlan wait : plan.waits) {
+      memories.readWaits(state.waits(wait.index()), wait.per() != null, in);
+      state.noteWait(wait.index());
+    }
+    for (SequencePlan sequence : plan.sequences) {
+      memories.readSteps(state.steps[sequence.index()], in);
     }
     state.setMoments(MomentFormat.read(in));
     state.carried = MomentFormat.read(in);
@@ -191,93 +207,6 @@ final class CustomerFormat {
     }
   }
 
-  private static void writeLog(
-      SignalLog log, StreamPlan stream, long clock, boolean senders, Encoder out) {
-    int first = log.firstAfter(clock - stream.retention);
-    out.count(log.end() - first);
-    if (first == log.end()) {
-      return;
-    }
-    out.whole(clock - log.time(first));
-    for (int i = first + 1; i < log.end(); i++) {
-      out.count(log.time(i) - log.time(i - 1));
-    }
-    for (int i = first; senders && i < log.end(); i++) {
-      out.count(log.sender(i));
-    }
-    for (StreamPlan.Column column : stream.columns) {
-      if (column.number()) {
-        for (int i = first; i < log.end(); i++) {
-          long micros = log.number(column.index(), i);
-          out.count(micros == Micros.ABSENT ? 0 : ((micros << 1) ^ (micros >> 63)) + 1);
-        }
-      } else {
-        writeValues(log, first, column.index(), out);
-      }
-    }
-  }
-
-  private static void readLog(
-      SignalLog log, StreamPlan stream, long clock, boolean senders, Decoder in) {
-    int size = in.size();
-    if (size == 0) {
-      return;
-    }
-    log.makeRoom(size + 1);
-    long time = clock - in.whole();
-    log.append(time, 0);
-    for (int i = 1; i < size; i++) {
-      time += in.count();
-      log.append(time, 0);
-    }
-    for (int i = 0; senders && i < size; i++) {
-      log.setSender(i, in.size());
-    }
-    for (StreamPlan.Column column : stream.columns) {
-      if (column.number()) {
-        for (int i = 0; i < size; i++) {
-          long code = in.count();
-          long zigzag = code - 1;
-          log.setNumber(
-              column.index(), i, code == 0 ? Micros.ABSENT : (zigzag >>> 1) ^ -(zigzag & 1));
-        }
-      } else {
-        readValues(log, column.index(), size, in);
-      }
-    }
-  }
-
-  /** The dictionary holds what the entries have, in the order of their first, nothing included. */
-  private static void writeValues(SignalLog log, int first, int column, Encoder out) {
-    int[] places = new int[log.values(column).size()];
-    int[] codes = new int[places.length];
-    int different = 0;
-    for (int i = first; i < log.end(); i++) {
-      int code = log.code(column, i);
-      if (places[code] == 0) {
-        codes[different] = code;
-        places[code] = ++different;
-      }
-    }
-    out.count(different);
-    for (int i = 0; i < different; i++) {
-      out.value(log.values(column).value(codes[i]));
-    }
-    for (int i = first; i < log.end() && different > 1; i++) {
-      out.count(places[log.code(column, i)] - 1);
-    }
-  }
-
-  private static void readValues(SignalLog log, int column, int size, Decoder in) {
-    int[] codes = new int[in.size()];
-    for (int i = 0; i < codes.length; i++) {
-      codes[i] = log.values(column).code(in.value());
-    }
-    for (int i = 0; i < size; i++) {
-      log.setCode(column, i, codes[codes.length > 1 ? in.size() : 0]);
-    }
-  }
-
   private static void writeWatches(State state, long clock, Encoder out) {
     for (int i = 0; i < state.plan.watches.size(); i++) {
       boolean next = state.next(i) != Gauge.NEVER;
@@ -300,21 +229,6 @@ final class CustomerFormat {
       if ((flags & HAS_NEXT) != 0) {
         state.setNext(i, clock + in.whole());
       }
-    }
-  }
-
-  private static void writeWaits(SignalLog waits, long clock, Encoder out) {
-    out.count(waits.size());
-    for (int i = waits.first(); i < waits.end(); i++) {
-      out.whole(clock - waits.time(i));
-      out.count(waits.sender(i));
-    }
-  }
-
-  private static void readWaits(SignalLog waits, long clock, Decoder in) {
-    int size = in.size();
-    for (int i = 0; i < size; i++) {
-      waits.append(clock - in.whole(), in.size());
     }
   }
 }

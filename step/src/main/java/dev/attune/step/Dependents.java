@@ -30,7 +30,11 @@ final class Dependents {
   }
 
   BitSet onFact(Fact fact) {
-    return byFact.getOrDefault(fact.index(), NONE);
+    return onFact(fact.index());
+  }
+
+  BitSet onFact(int fact) {
+    return byFact.getOrDefault(fact, NONE);
   }
 
   BitSet onSegment(int segment) {

@@ -4,12 +4,14 @@ import dev.attune.customer.Data;
 import dev.attune.customer.Evidence;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
+import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule.Around;
 import dev.attune.playbook.Reads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceMaker {
   private static final Comparator<Signal.Address> NEWEST_FIRST =
       Comparator.comparing(Signal.Address::at).reversed().thenComparing(Signal.Address::sender);
+
+  /** Of a fact with {@code per}: enough to see, few enough to read. */
+  private static final int MOST_ENTRIES = 20;
 
   private final State state;
   private final View view;
@@ -48,10 +53,7 @@ final class EvidenceMaker {
     for (int i = 0; i < reads.facts().size(); i++) {
       int fact = reads.facts().get(i).fact();
       if (!isRepeated(reads.facts(), i)) {
-        String name = state.plan.playbook.facts().get(fact).name();
-        put(values, "facts." + name, view.fact(fact));
-        counted += state.plan.gauge(fact).counted(state, view.at());
-        state.plan.gauge(fact).newest(state, view.at(), Evidence.MOST, signals);
+        counted += readFact(fact, values, signals);
       }
     }
     for (String trait : new TreeSet<>(reads.traits())) {
@@ -64,6 +66,47 @@ final class EvidenceMaker {
       put(values, "traits." + String.join(".", around.trait()), state.traitAt(around.trait()));
     }
     return evidence(values.build(), signals, counted);
+  }
+
+  /** What a sequence, or the end of a goal, rests on. */
+  Evidence of(List<Signal.Address> signals) {
+    List<Signal.Address> newest = new ArrayList<>(signals);
+    return evidence(Data.EMPTY, newest, newest.size());
+  }
+
+  /** Notes what a fact tells, and its newest signals; returns how many it counts. */
+  long readFact(int fact, Data.Builder values, List<Signal.Address> signals) {
+    Fact told = state.plan.playbook.facts().get(fact);
+    String name = told.declared() ? "facts." + told.name() : told.name();
+    Gauge gauge = state.plan.gauge(fact);
+    Memory memory = view.memory(fact);
+    if (memory != null) {
+      put(values, name, gauge.value(memory, view.at()));
+      gauge.newest(memory, view.at(), Evidence.MOST, signals);
+      return gauge.counted(memory, view.at());
+    }
+    StreamPlan stream = state.plan.keyed(fact);
+    if (stream == null) {
+      return 0;
+    }
+    Data.Builder entries = new Data.Builder();
+    long counted = 0;
+    int shown = 0;
+    for (Map.Entry<String, Memory> entry : state.keyed(stream).seen(gauge, view.at()).entrySet()) {
+      long before = counted;
+      counted += gauge.counted(entry.getValue(), view.at());
+      if (shown++ < MOST_ENTRIES) {
+        put(entries, entry.getKey(), gauge.value(entry.getValue(), view.at()));
+        gauge.newest(
+            entry.getValue(), view.at(), (int) Math.max(0, Evidence.MOST - before), signals);
+      }
+    }
+    values.put(name, entries.build());
+    int leftOut = state.keyed(stream).leftOut(gauge, view.at());
+    if (leftOut > 0) {
+      values.put(name + " left out", (long) leftOut);
+    }
+    return counted;
   }
 
   private Evidence evidence(Data values, List<Signal.Address> signals, long counted) {

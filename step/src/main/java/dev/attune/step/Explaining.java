@@ -1,5 +1,6 @@
 package dev.attune.step;
 
+import dev.attune.customer.Data;
 import dev.attune.customer.Evidence;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Explaining {
   private final State state;
   private final View view;
+  private final EvidenceMaker evidence;
 
   Explaining(State state, View view) {
     this.state = state;
     this.view = view;
+    evidence = new EvidenceMaker(state, view);
   }
 
   Optional<Explanation> explain(String rule, @Nullable Signal signal) {
@@ -43,6 +46,7 @@ final class Explaining {
           explanation(rule, List.of(finding(around)), List.of(), watchOf(rule));
       case Trigger.When when -> ofWhen(rule, when, signal);
       case Trigger.Silence silence -> ofSilence(rule, silence);
+      case Trigger.Sequence sequence -> ofSequence(rule, sequence);
     };
   }
 
@@ -62,7 +66,7 @@ final class Explaining {
   }
 
   private Explanation ofSilence(MomentRule rule, Trigger.Silence silence) {
-    SignalLog waits = state.waits[silenceOf(rule)];
+    SignalLog waits = state.waits(silenceOf(rule));
     int all = waits.size();
     List<Signal.Address> waiting = new ArrayList<>();
     for (int i = waits.first(); i < waits.end() && waiting.size() < Evidence.MOST; i++) {
@@ -89,6 +93,32 @@ final class Explaining {
             new Explanation.FactReading(
                 silence.after(), (long) all, waiting, (long) all - waiting.size())),
         due);
+  }
+
+  private Explanation ofSequence(MomentRule rule, Trigger.Sequence sequence) {
+    SignalLog steps =
+        state.plan.sequences.stream()
+            .filter(plan -> plan.rule().equals(rule))
+            .map(plan -> state.steps[plan.index()])
+            .findFirst()
+            .orElseThrow();
+    List<Signal.Address> heard = new ArrayList<>();
+    int first = steps.firstAfter(view.at() - sequence.within().toMillis());
+    for (int i = first; i < steps.end() && heard.size() < Evidence.MOST; i++) {
+      heard.add(steps.address(i, state.senders));
+    }
+    boolean holds =
+        state.moments().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
+    long all = (long) steps.end() - first;
+    String text = "sequence " + sequence.steps() + " within " + sequence.within();
+    Finding finding =
+        new Finding(text, Truth.of(holds), List.of(new Condition.Reading("steps heard", all)));
+    return new Explanation(
+        rule.name(),
+        holds,
+        List.of(finding),
+        List.of(new Explanation.FactReading("steps", all, heard, all - heard.size())),
+        null);
   }
 
   private Explanation ofCondition(String rule, Condition condition, int watch) {
@@ -121,21 +151,23 @@ final class Explaining {
         condition.reads().facts().stream().mapToInt(f -> f.fact()).distinct().toArray()) {
       Fact fact = state.plan.playbook.facts().get(index);
       List<Signal.Address> signals = new ArrayList<>();
-      state.plan.gauge(index).newest(state, view.at(), Evidence.MOST, signals);
-      long counted = state.plan.gauge(index).counted(state, view.at());
+      Data.Builder values = new Data.Builder();
+      long counted = evidence.readFact(index, values, signals);
+      Data read = values.build();
+      Object value = read.isEmpty() ? null : read.get(read.names().iterator().next());
       readings.add(
-          new Explanation.FactReading(
-              fact.name(), view.fact(index), signals, counted - signals.size()));
+          new Explanation.FactReading(fact.name(), value, signals, counted - signals.size()));
     }
     return readings;
   }
 
   private int silenceOf(MomentRule rule) {
-    return state.plan.silences.stream()
-        .filter(silence -> silence.rule().equals(rule))
-        .findFirst()
-        .orElseThrow()
-        .index();
+    for (WaitPlan wait : state.plan.waits) {
+      if (wait instanceof WaitPlan.Silence silence && silence.rule().equals(rule)) {
+        return wait.index();
+      }
+    }
+    throw new IllegalStateException("no silence for moment " + rule.name());
   }
 
   private int watchOf(MomentRule rule) {

@@ -3,7 +3,9 @@ package dev.attune.step;
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change.Ending;
 import dev.attune.customer.Signal;
+import dev.attune.playbook.MomentRule;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id of the effect that opened it
  * @param rule the name of its rule
+ * @param key for a rule with {@code per}: the value it opened for; else null
  * @param cause what opened it
  * @param expires when it closes at the latest
  * @param triggers how often its reason came, at least once
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Moment(
     String id,
     String rule,
+    @Nullable String key,
     Cause cause,
     Instant expires,
     int triggers,
@@ -52,21 +56,26 @@ public record Moment(
     };
   }
 
+  /** Whether it is a moment of a rule: for {@code key}, if the rule tells keys apart. */
+  boolean isOf(MomentRule of, @Nullable String forKey) {
+    return rule.equals(of.name()) && (of.per() == null || Objects.equals(key, forKey));
+  }
+
   Moment renewed(Instant at) {
-    return new Moment(id, rule, cause, expires, triggers + 1, at, takenBy, closing);
+    return new Moment(id, rule, key, cause, expires, triggers + 1, at, takenBy, closing);
   }
 
   Moment taken(@Nullable String by) {
-    return new Moment(id, rule, cause, expires, triggers, lastTrigger, by, closing);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, by, closing);
   }
 
   /** As it stood before it closed. */
   Moment reopened() {
-    return new Moment(id, rule, cause, expires, triggers, lastTrigger, takenBy, null);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, null);
   }
 
   Moment closed(Instant at, Ending ending) {
     Closing closed = new Closing(at, ending);
-    return new Moment(id, rule, cause, expires, triggers, lastTrigger, takenBy, closed);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closed);
   }
 }

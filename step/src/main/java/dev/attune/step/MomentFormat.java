@@ -13,13 +13,16 @@ import java.util.List;
  *
  * <pre>
  *   count × (id text, rule text, cause, expires whole, triggers count, last trigger whole,
- *            taken by optional text, closed raw, then if closed: at whole, ending text)
+ *            taken by optional text, flags raw: 1 closed, 2 has a key;
+ *            if closed: at whole, ending text; if it has a key: key text)
  *   cause: 0 by signal: source text, message id text, sender id, at whole
  *          1 by time: at whole, sender id, set at whole
  *          2 by adoption: at whole, version count
  * </pre>
  */
 final class MomentFormat {
+  private static final int CLOSED = 1;
+  private static final int KEYED = 2;
   private static final int BY_SIGNAL = 0;
   private static final int BY_TIME = 1;
   private static final int BY_ADOPTION = 2;
@@ -37,10 +40,13 @@ final class MomentFormat {
       out.whole(moment.lastTrigger().toEpochMilli());
       out.optionalText(moment.takenBy());
       Moment.Closing closing = moment.closing();
-      out.raw(closing == null ? 0 : 1);
+      out.raw((closing == null ? 0 : CLOSED) | (moment.key() == null ? 0 : KEYED));
       if (closing != null) {
         out.whole(closing.at().toEpochMilli());
         out.text(closing.ending().name());
+      }
+      if (moment.key() != null) {
+        out.text(moment.key());
       }
     }
   }
@@ -49,18 +55,22 @@ final class MomentFormat {
     int size = in.size();
     List<Moment> moments = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      moments.add(
-          new Moment(
-              in.text(),
-              in.text(),
-              readCause(in),
-              instant(in),
-              in.size(),
-              instant(in),
-              in.optionalText(),
-              in.raw() == 0 ? null : new Moment.Closing(instant(in), Ending.valueOf(in.text()))));
+      moments.add(read(in, in.text(), in.text()));
     }
     return moments;
+  }
+
+  private static Moment read(Decoder in, String id, String rule) {
+    Cause cause = readCause(in);
+    Instant expires = instant(in);
+    int triggers = in.size();
+    Instant lastTrigger = instant(in);
+    String takenBy = in.optionalText();
+    int flags = in.raw();
+    Moment.Closing closing =
+        (flags & CLOSED) == 0 ? null : new Moment.Closing(instant(in), Ending.valueOf(in.text()));
+    String key = (flags & KEYED) == 0 ? null : in.text();
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closing);
   }
 
   private static void writeCause(Cause cause, Encoder out) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens, renews and closes the moments of one customer. Before the line from which this playbook
@@ -32,29 +33,29 @@ final class Moments {
   }
 
   /** The reason of {@code rule} came: opens a moment, or adds to the one that is open. */
-  void trigger(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+  void trigger(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
     Instant at = cause.at();
     if (isBeforeLine(at) || state.setAside) {
       return;
     }
-    if (state.isOpen(rule)) {
-      renew(rule, cause, because);
-    } else if (state.restsUntil(rule) <= at.toEpochMilli()) {
+    if (state.isOpen(rule, key)) {
+      renew(rule, key, cause, because);
+    } else if (state.restsUntil(rule, key) <= at.toEpochMilli()) {
       forget();
-      Effect opened = say(cause, new Change.Opened(rule.name()), because.get());
-      state.add(
-          new Moment(opened.id(), rule.name(), cause, at.plus(rule.expires()), 1, at, null, null));
+      Effect opened = say(cause, new Change.Opened(rule.name(), key), because.get());
+      Instant expires = at.plus(rule.expires());
+      state.add(new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null));
     }
   }
 
   /** What opened moments of {@code rule} is no longer so. */
-  void reasonGone(MomentRule rule, Cause cause, Supplier<Evidence> because) {
-    if (!state.isOpen(rule)) {
+  void reasonGone(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
+    if (!state.isOpen(rule, key)) {
       return;
     }
     for (int i = 0; i < state.moments().size(); i++) {
       Moment moment = state.moments().get(i);
-      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+      if (moment.isOpen() && moment.isOf(rule, key)) {
         close(i, cause, Ending.REASON_GONE, because);
       }
     }
@@ -139,10 +140,11 @@ final class Moments {
     return closing.at().plus(remembered).isAfter(clock);
   }
 
-  private void renew(MomentRule rule, Cause cause, Supplier<Evidence> because) {
+  private void renew(
+      MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
     for (int i = 0; i < state.moments().size(); i++) {
       Moment moment = state.moments().get(i);
-      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+      if (moment.isOpen() && moment.isOf(rule, key)) {
         state.replace(i, moment.renewed(cause.at()));
         say(cause, new Change.Renewed(rule.name(), moment.id()), because.get());
         return;

@@ -1,6 +1,6 @@
 package dev.attune.step;
 
-import dev.attune.playbook.Fact;
+import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A playbook worked out once: which streams, watches and rules a signal of each event can touch, so
@@ -27,7 +28,8 @@ final class Plan {
   final List<WatchPlan> watches;
   final Dependents dependents;
   final List<StreamPlan> streams;
-  final List<SilencePlan> silences;
+  final List<WaitPlan> waits;
+  final List<SequencePlan> sequences;
 
   /** The first cell of: whether watches hold, a bit each; since when; when time may turn them. */
   final int heldCell;
@@ -35,20 +37,25 @@ final class Plan {
   final int sinceCell;
   final int nextCell;
 
-  /** The first cell of: when the oldest wait of a silence ends. */
+  /** The first cell of: when the oldest wait ends. */
   final int waitCell;
 
   /** The first cell of: until when a moment's rule rests. */
   final int restCell;
 
   private final Gauge[] gauges;
+  private final @Nullable StreamPlan[] keyed;
   private final Cells cells = new Cells();
   private final Map<String, MomentRule> rules = new HashMap<>();
   private final Map<String, ForEvent> byEvent = new HashMap<>();
   private final ForEvent anyEvent;
 
   /** What signals of one event can touch directly. */
-  record ForEvent(List<StreamPlan> streams, List<WhenPlan> moments, List<SilencePlan> silences) {}
+  record ForEvent(
+      List<StreamPlan> streams,
+      List<WhenPlan> moments,
+      List<SequencePlan> sequences,
+      List<WaitPlan> waits) {}
 
   /** A moment that a signal opens. */
   record WhenPlan(MomentRule rule, Trigger.When trigger) {}
@@ -57,41 +64,53 @@ final class Plan {
     this.playbook = playbook;
     this.version = version;
     this.from = from;
-    properties = propertiesOf(playbook);
+    properties = Properties.of(playbook);
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
-    silences = SilencePlan.of(playbook);
+    sequences = SequencePlan.of(playbook);
     heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
     nextCell = cells.numbers(watches.size());
-    waitCell = cells.numbers(silences.size());
+    waitCell = cells.numbers(waitsOf(playbook));
     restCell = cells.numbers(playbook.moments().size());
     gauges = new Gauge[playbook.facts().size()];
-    streams = StreamPlan.of(playbook.facts(), dependents, cells, gauges);
+    streams =
+        StreamPlan.of(
+            playbook.facts(), new StreamPlan.Making(playbook.zone(), dependents, cells, gauges));
+    waits = WaitPlan.of(playbook, streams);
+    keyed = keyed(streams, gauges.length);
+    for (WaitPlan wait : waits) {
+      if (wait instanceof WaitPlan.Pursuit pursuit) {
+        gauges[pursuit.open()] = new OpenCount(streams.size() + wait.index());
+      }
+    }
     sinceCell = cells.numbers(watches.size());
     playbook.moments().forEach(rule -> rules.put(rule.name(), rule));
-    anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()), List.of());
+    anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of());
     for (String event : events()) {
-      byEvent.put(
-          event,
-          new ForEvent(
-              streams.stream().filter(s -> s.event.equals(event)).toList(),
-              momentsOn(Optional.of(event)),
-              silencesOn(event)));
+      byEvent.put(event, on(event, streams));
     }
+  }
+
+  private ForEvent on(String event, List<StreamPlan> streams) {
+    return new ForEvent(
+        streams.stream().filter(s -> !s.isOfGoal() && s.family.event().equals(event)).toList(),
+        momentsOn(Optional.of(event)),
+        sequences.stream().filter(sequence -> sequence.hasStep(event)).toList(),
+        waitsOn(event));
   }
 
   Gauge gauge(int fact) {
     return gauges[fact];
   }
 
-  /** How many longs a customer has. */
-  int cellCount() {
-    return cells.numberCount();
+  /** The stream with {@code per} that a fact reads, or null if it reads none. */
+  @Nullable StreamPlan keyed(int fact) {
+    return keyed[fact];
   }
 
-  /** How many objects a customer has. */
-  int objectCount() {
-    return cells.objectCount();
+  /** What a new customer remembers: the logs of the streams, then those of what waits. */
+  Memory memory(Senders senders) {
+    return new Memory(cells, streams.size() + waits.size(), senders);
   }
 
   ForEvent on(String event) {
@@ -103,27 +122,31 @@ final class Plan {
     return Optional.ofNullable(rules.get(name));
   }
 
-  private static Set<String> propertiesOf(Playbook playbook) {
-    Set<String> names = new TreeSet<>();
-    for (Fact fact : playbook.facts()) {
-      if (fact.of() != null) {
-        names.add(fact.of().getFirst());
-      }
-      if (fact.where() != null) {
-        names.addAll(fact.where().reads().properties());
+  private static int waitsOf(Playbook playbook) {
+    long silences =
+        playbook.moments().stream()
+            .filter(rule -> rule.trigger() instanceof Trigger.Silence)
+            .count();
+    return (int) silences + playbook.goals().size();
+  }
+
+  private static @Nullable StreamPlan[] keyed(List<StreamPlan> streams, int facts) {
+    @Nullable StreamPlan[] keyed = new StreamPlan[facts];
+    for (StreamPlan stream : streams) {
+      if (stream.isKeyed()) {
+        stream.facts.forEach(fact -> keyed[fact.index()] = stream);
       }
     }
-    for (MomentRule rule : playbook.moments()) {
-      if (rule.trigger() instanceof Trigger.When when) {
-        names.addAll(when.condition().reads().properties());
-      }
-    }
-    return Set.copyOf(names);
+    return keyed;
   }
 
   private Set<String> events() {
     Set<String> events = new TreeSet<>();
-    streams.forEach(stream -> events.add(stream.event));
+    streams.stream().filter(s -> !s.isOfGoal()).forEach(s -> events.add(s.family.event()));
+    for (Goal goal : playbook.goals()) {
+      events.add(goal.starts());
+      events.add(goal.attained());
+    }
     for (MomentRule rule : playbook.moments()) {
       switch (rule.trigger()) {
         case Trigger.When when -> when.condition().reads().events().ifPresent(events::addAll);
@@ -131,6 +154,7 @@ final class Plan {
           events.add(silence.after());
           events.add(silence.without());
         }
+        case Trigger.Sequence sequence -> sequence.steps().forEach(s -> events.add(s.event()));
         case Trigger.Becomes becomes -> {}
         case Trigger.Near near -> {}
       }
@@ -154,10 +178,16 @@ final class Plan {
     return List.copyOf(touched);
   }
 
-  private List<SilencePlan> silencesOn(String event) {
-    return silences.stream()
-        .filter(silence ->
-            event.equals(silence.trigger().after()) || event.equals(silence.trigger().without()))
+  private List<WaitPlan> waitsOn(String event) {
+    return waits.stream()
+        .filter(wait ->
+            switch (wait) {
+              case WaitPlan.Silence silence ->
+                  event.equals(silence.trigger().after())
+                      || event.equals(silence.trigger().without());
+              case WaitPlan.Pursuit pursuit ->
+                  event.equals(pursuit.goal().starts()) || event.equals(pursuit.goal().attained());
+            })
         .toList();
   }
 }

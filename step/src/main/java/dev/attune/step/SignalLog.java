@@ -1,5 +1,7 @@
 package dev.attune.step;
 
+import dev.attune.customer.Signal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,25 @@ final class SignalLog {
     int word = (index - offset) * shape.length + 1 + (half >> 1);
     int shift = (half & 1) << 5;
     rows[word] = (rows[word] & ~(0xFFFF_FFFFL << shift)) | (Integer.toUnsignedLong(code) << shift);
+  }
+
+  /** Where an entry's signal is found. */
+  Signal.Address address(int index, Senders senders) {
+    return new Signal.Address(senders.id(sender(index)), Instant.ofEpochMilli(time(index)));
+  }
+
+  /** Where the signal of the first entry of an instant is found, if there is one. */
+  Signal.@Nullable Address at(long time, Senders senders) {
+    int index = firstAfter(time - 1);
+    return index < end && time(index) == time ? address(index, senders) : null;
+  }
+
+  /** Takes one entry out; those behind it move up. For logs without cursors. */
+  void remove(int index) {
+    int row = (index - offset) * shape.length;
+    int behind = (end - 1 - index) * shape.length;
+    System.arraycopy(rows, row + shape.length, rows, row, behind);
+    end--;
   }
 
   void clear() {

@@ -4,6 +4,8 @@ import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
+import dev.attune.playbook.Fact;
+import dev.attune.playbook.Playbook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,14 +84,45 @@ public final class Sitting {
   }
 
   /**
-   * Every fact by name, in the playbook's order, at {@code now}; null where there is no value.
-   * Brings this copy to {@code now}.
+   * Every fact by name, in the playbook's order, at {@code now}; null where there is no value, a
+   * {@link Map} of its entries where it has one for each key. Brings this copy to {@code now}.
    */
   public Map<String, @Nullable Object> facts(Instant now) {
     View view = viewAt(now);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    state.plan.playbook.facts().forEach(f -> facts.put(f.name(), view.fact(f.index())));
+    for (Fact fact : state.plan.playbook.facts()) {
+      if (fact.declared()) {
+        facts.put(fact.name(), fact.isMap() ? view.entries(fact.index()) : view.fact(fact.index()));
+      }
+    }
     return facts;
+  }
+
+  /** How the customer fares with each goal at {@code now}. Brings this copy to {@code now}. */
+  public List<GoalStanding> goals(Instant now) {
+    View view = viewAt(now);
+    List<GoalStanding> standings = new ArrayList<>();
+    for (WaitPlan wait : state.plan.waits) {
+      if (wait instanceof WaitPlan.Pursuit pursuit) {
+        standings.add(standing(pursuit, view));
+      }
+    }
+    return standings;
+  }
+
+  private GoalStanding standing(WaitPlan.Pursuit pursuit, View view) {
+    SignalLog open = state.waits(pursuit.index());
+    List<GoalStanding.Open> newest = new ArrayList<>();
+    for (int i = open.first(); i < open.end() && newest.size() < GoalStanding.MOST; i++) {
+      String key = pursuit.per() == null ? null : (String) open.value(0, i);
+      Instant started = Instant.ofEpochMilli(open.time(i));
+      newest.add(new GoalStanding.Open(key, started, started.plusMillis(pursuit.millis())));
+    }
+    Playbook playbook = state.plan.playbook;
+    double attained = view.number(playbook.ofGoal(pursuit.goal(), Fact.Kind.ATTAINED).index());
+    double missed = view.number(playbook.ofGoal(pursuit.goal(), Fact.Kind.MISSED).index());
+    return new GoalStanding(
+        pursuit.goal().name(), (long) attained, (long) missed, open.size(), newest);
   }
 
   /** The segments they are in, each with the instant since when, in the playbook's order. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +25,20 @@ final class State {
   /** Stands for the end of a rest that only the closing of a moment brings. */
   private static final long OPEN = Long.MAX_VALUE;
 
-  private static final Object[] NO_OBJECTS = {};
-
   final Plan plan;
   final Senders senders = new Senders();
   final Map<String, Trait> traits = new LinkedHashMap<>();
 
   /** Where watches, gauges and waits keep what they need at every signal: see {@link Plan}. */
-  final long[] cells;
+  final Memory memory;
 
-  final @Nullable Object[] objects;
+  /** For each stream of the plan with {@code per}: what is remembered of each key; else null. */
+  final @Nullable Keyed[] keyed;
 
-  /** For each stream of the plan: the signals that some window may still count. */
-  final SignalLog[] logs;
+  /** For each sequence of the plan: the signals that are steps and not too old. */
+  final SignalLog[] steps;
 
-  /** For each silence of the plan: the signals still waiting for their answer, oldest first. */
-  final SignalLog[] waits;
+  private final long[] cells;
 
   private List<Moment> moments = new ArrayList<>();
 
@@ -71,23 +70,28 @@ final class State {
 
   State(Plan plan) {
     this.plan = plan;
-    cells = new long[plan.cellCount()];
-    objects = plan.objectCount() == 0 ? NO_OBJECTS : new Object[plan.objectCount()];
-    logs = new SignalLog[plan.streams.size()];
-    waits = new SignalLog[plan.silences.size()];
+    memory = plan.memory(senders);
+    cells = memory.cells;
+    keyed = new Keyed[plan.streams.size()];
+    steps = new SignalLog[plan.sequences.size()];
     forgetSignals();
   }
 
   /** Back to no facts, no segments and nothing awaited. Moments, traits and the clock stay. */
   void forgetSignals() {
     Arrays.fill(cells, 0);
-    Arrays.fill(objects, null);
-    for (int i = 0; i < logs.length; i++) {
-      logs[i] = new SignalLog(plan.streams.get(i).shape);
+    Arrays.fill(memory.objects, null);
+    for (int i = 0; i < plan.streams.size(); i++) {
+      StreamPlan stream = plan.streams.get(i);
+      memory.logs[i] = new SignalLog(stream.isKeyed() ? SignalLog.Shape.BARE : stream.shape);
+      keyed[i] = stream.isKeyed() ? new Keyed(stream, senders) : null;
     }
-    for (int i = 0; i < waits.length; i++) {
-      waits[i] = new SignalLog(SignalLog.Shape.BARE);
+    for (int i = 0; i < plan.waits.size(); i++) {
+      memory.logs[plan.streams.size() + i] = new SignalLog(plan.waits.get(i).shape());
       noteWait(i);
+    }
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = new SignalLog(SequencePlan.SHAPE);
     }
     for (int i = 0; i < plan.watches.size(); i++) {
       setNext(i, Gauge.NEVER);
@@ -126,21 +130,31 @@ final class State {
     watchesDue = earliest(watchesDue, before, next);
   }
 
-  /** Notes that the oldest wait of a silence may be another. */
-  void noteWait(int silence) {
-    SignalLog waiting = waits[silence];
-    long before = cells[plan.waitCell + silence];
+  /** What a stream with {@code per} remembers of each key. */
+  Keyed keyed(StreamPlan stream) {
+    return Objects.requireNonNull(keyed[stream.index]);
+  }
+
+  /** The signals of a silence, or that opened a goal, still waiting, oldest first. */
+  SignalLog waits(int wait) {
+    return memory.logs[plan.streams.size() + wait];
+  }
+
+  /** Notes that the oldest wait of its kind may be another. */
+  void noteWait(int wait) {
+    SignalLog waiting = waits(wait);
+    long before = cells[plan.waitCell + wait];
     long due =
         waiting.isEmpty()
             ? Gauge.NEVER
-            : waiting.time(waiting.first()) + plan.silences.get(silence).millis();
-    cells[plan.waitCell + silence] = due;
+            : waiting.time(waiting.first()) + plan.waits.get(wait).millis();
+    cells[plan.waitCell + wait] = due;
     waitsDue = earliest(waitsDue, before, due);
   }
 
-  /** When the oldest wait of a silence ends. */
-  long waitDue(int silence) {
-    return cells[plan.waitCell + silence];
+  /** When the oldest wait of its kind ends. */
+  long waitDue(int wait) {
+    return cells[plan.waitCell + wait];
   }
 
   /** Open ones, and closed ones that still keep others from opening. Not to be changed. */
@@ -169,14 +183,24 @@ final class State {
     }
   }
 
-  /** Whether a moment of {@code rule} is open. */
-  boolean isOpen(MomentRule rule) {
-    return restsUntil(rule) == OPEN;
+  /** Whether a moment of {@code rule} is open: for {@code key}, if the rule tells keys apart. */
+  boolean isOpen(MomentRule rule, @Nullable String key) {
+    return restsUntil(rule, key) == OPEN;
   }
 
   /** The instant from which a moment of {@code rule} may open, as closed ones tell. */
-  long restsUntil(MomentRule rule) {
-    return cells[plan.restCell + rule.index()];
+  long restsUntil(MomentRule rule, @Nullable String key) {
+    long until = cells[plan.restCell + rule.index()];
+    if (rule.per() == null || until == Long.MIN_VALUE) {
+      return until;
+    }
+    until = Long.MIN_VALUE;
+    for (Moment moment : moments) {
+      if (moment.isOf(rule, key)) {
+        until = Math.max(until, restsUntil(rule, moment));
+      }
+    }
+    return until;
   }
 
   private void noteMoments() {
@@ -193,10 +217,13 @@ final class State {
   }
 
   private void noteRest(MomentRule rule, Moment moment) {
-    Moment.Closing closing = moment.closing();
-    long until = closing == null ? OPEN : closing.at().plus(rule.againAfter()).toEpochMilli();
     int cell = plan.restCell + rule.index();
-    cells[cell] = Math.max(cells[cell], until);
+    cells[cell] = Math.max(cells[cell], restsUntil(rule, moment));
+  }
+
+  private static long restsUntil(MomentRule rule, Moment moment) {
+    Moment.Closing closing = moment.closing();
+    return closing == null ? OPEN : closing.at().plus(rule.againAfter()).toEpochMilli();
   }
 
   /** The next instant at which time alone matters. */
@@ -205,7 +232,7 @@ final class State {
       watchesDue = smallest(plan.nextCell, plan.watches.size());
     }
     if (waitsDue == STALE) {
-      waitsDue = smallest(plan.waitCell, waits.length);
+      waitsDue = smallest(plan.waitCell, plan.waits.size());
     }
     long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue);
     return crossedLine ? due : Math.min(due, plan.from);

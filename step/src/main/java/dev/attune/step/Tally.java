@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its cells: how many, when the last was, who sent it; then a sum, or the smallest, largest or
  * first. What is latest or different it keeps as an object.
  */
-final class Tally implements Gauge {
+final class Tally implements Gauge.Total {
   private static final int LAST_AT = 1;
   private static final int LAST_SENDER = 2;
   private static final int TOTAL = 3;
@@ -31,109 +31,114 @@ final class Tally implements Gauge {
     cell = cells.numbers(TOTAL);
     int total =
         switch (fact.kind()) {
-          case COUNT, LAST, LATEST, DISTINCT -> 0;
+          case COUNT, ATTAINED, MISSED, LAST, LATEST, DISTINCT -> 0;
           case MIN, MAX, FIRST -> 1;
-          case SUM, MEAN -> ExactSum.CELLS;
+          case SUM, MEAN, RATE -> ExactSum.CELLS;
+          case STREAK, TREND, OPEN -> throw new IllegalArgumentException("no tally: " + fact);
         };
     cells.numbers(total);
     object = fact.kind() == Fact.Kind.LATEST || isDistinct() ? cells.object() : -1;
   }
 
-  Fact fact() {
+  @Override
+  public Fact fact() {
     return fact;
   }
 
-  /** Counts a signal that has what the fact reads; {@code micros} and {@code value} are that. */
-  void enter(State state, int sender, long micros, @Nullable Object value) {
-    long[] cells = state.cells;
-    long at = state.lastAt;
+  @Override
+  public void enter(Memory memory, long at, int sender, long micros, @Nullable Object value) {
+    long[] cells = memory.cells;
     boolean isFirst = cells[cell]++ == 0;
     cells[cell + LAST_AT] = at;
     cells[cell + LAST_SENDER] = sender;
     int total = cell + TOTAL;
     switch (fact.kind()) {
-      case SUM, MEAN -> ExactSum.add(cells, total, micros);
+      case SUM, MEAN, RATE -> ExactSum.add(cells, total, micros);
       case MIN -> cells[total] = isFirst ? micros : Math.min(cells[total], micros);
       case MAX -> cells[total] = isFirst ? micros : Math.max(cells[total], micros);
       case FIRST -> cells[total] = isFirst ? at : cells[total];
-      case LATEST -> state.objects[object] = value;
-      case DISTINCT -> different(state).add(Objects.requireNonNull(value));
-      case COUNT, LAST -> {}
+      case LATEST -> memory.objects[object] = value;
+      case DISTINCT -> different(memory).add(Objects.requireNonNull(value));
+      case COUNT, ATTAINED, MISSED, LAST, STREAK, TREND, OPEN -> {}
     }
   }
 
   @Override
-  public @Nullable Object value(State state, long now) {
-    long[] cells = state.cells;
+  public @Nullable Object value(Memory memory, long now) {
+    long[] cells = memory.cells;
     long count = cells[cell];
     int total = cell + TOTAL;
     return switch (fact.kind()) {
-      case COUNT -> count;
-      case DISTINCT -> (long) size(state);
+      case COUNT, ATTAINED, MISSED -> count;
+      case DISTINCT -> (long) size(memory);
       case SUM -> ExactSum.toDouble(cells, total);
-      case MEAN -> count == 0 ? null : (Object) (ExactSum.toDouble(cells, total) / count);
+      case MEAN, RATE -> count == 0 ? null : (Object) (ExactSum.toDouble(cells, total) / count);
       case MIN, MAX -> count == 0 ? null : (Object) Micros.toDouble(cells[total]);
       case FIRST -> count == 0 ? null : Instant.ofEpochMilli(cells[total]);
       case LAST -> count == 0 ? null : Instant.ofEpochMilli(cells[cell + LAST_AT]);
-      case LATEST -> state.objects[object];
+      case LATEST -> memory.objects[object];
+      case STREAK, TREND, OPEN -> null;
     };
   }
 
   @Override
-  public double number(State state, long now) {
-    long[] cells = state.cells;
+  public double number(Memory memory, long now) {
+    long[] cells = memory.cells;
     long count = cells[cell];
     int total = cell + TOTAL;
     return switch (fact.kind()) {
-      case COUNT -> count;
-      case DISTINCT -> size(state);
+      case COUNT, ATTAINED, MISSED -> count;
+      case DISTINCT -> size(memory);
       case SUM -> ExactSum.toDouble(cells, total);
-      case MEAN -> count == 0 ? Double.NaN : ExactSum.toDouble(cells, total) / count;
+      case MEAN, RATE -> count == 0 ? Double.NaN : ExactSum.toDouble(cells, total) / count;
       case MIN, MAX -> count == 0 ? Double.NaN : Micros.toDouble(cells[total]);
-      case FIRST, LAST -> Double.NaN;
+      case FIRST, LAST, STREAK, TREND, OPEN -> Double.NaN;
       case LATEST ->
-          state.objects[object] instanceof Number number ? number.doubleValue() : Double.NaN;
+          memory.objects[object] instanceof Number number ? number.doubleValue() : Double.NaN;
     };
   }
 
   @Override
-  public long nextChange(State state, long now) {
+  public long nextChange(Memory memory, long now) {
     return NEVER;
   }
 
   @Override
-  public long nextTurn(State state, Sensitivity.Threshold comparison, long now) {
+  public long nextTurn(Memory memory, Sensitivity.Threshold comparison, long now) {
     return NEVER;
   }
 
   @Override
-  public int leavesAt(State state, long due) {
-    return -1;
+  public Signal.@Nullable Address turnedAt(Memory memory, long due) {
+    return null;
   }
 
   @Override
-  public long counted(State state, long now) {
-    return state.cells[cell];
+  public long counted(Memory memory, long now) {
+    return memory.cells[cell];
   }
 
   @Override
-  public void newest(State state, long now, int most, List<Signal.Address> into) {
-    long[] cells = state.cells;
+  public void newest(Memory memory, long now, int most, List<Signal.Address> into) {
+    long[] cells = memory.cells;
     if (cells[cell] > 0 && most > 0) {
       into.add(
           new Signal.Address(
-              state.senders.id((int) cells[cell + LAST_SENDER]),
+              memory.senders.id((int) cells[cell + LAST_SENDER]),
               Instant.ofEpochMilli(cells[cell + LAST_AT])));
     }
   }
 
-  /** How many things it must remember; more than a handful only for distinct. */
-  int size(State state) {
-    return isDistinct() && state.objects[object] instanceof Set<?> different ? different.size() : 0;
+  @Override
+  public int size(Memory memory) {
+    return isDistinct() && memory.objects[object] instanceof Set<?> different
+        ? different.size()
+        : 0;
   }
 
-  void write(State state, Encoder out) {
-    long[] cells = state.cells;
+  @Override
+  public void write(Memory memory, Encoder out) {
+    long[] cells = memory.cells;
     out.count(cells[cell]);
     if (cells[cell] == 0) {
       return;
@@ -142,22 +147,23 @@ final class Tally implements Gauge {
     out.count(cells[cell + LAST_SENDER]);
     int total = cell + TOTAL;
     switch (fact.kind()) {
-      case SUM, MEAN -> {
+      case SUM, MEAN, RATE -> {
         out.whole(cells[total + 1]);
         out.whole(cells[total]);
       }
       case MIN, MAX, FIRST -> out.whole(cells[total]);
-      case LATEST -> out.value(state.objects[object]);
+      case LATEST -> out.value(memory.objects[object]);
       case DISTINCT -> {
-        out.count(size(state));
-        different(state).forEach(out::value);
+        out.count(size(memory));
+        different(memory).forEach(out::value);
       }
-      case COUNT, LAST -> {}
+      case COUNT, ATTAINED, MISSED, LAST, STREAK, TREND, OPEN -> {}
     }
   }
 
-  void read(State state, Decoder in) {
-    long[] cells = state.cells;
+  @Override
+  public void read(Memory memory, Decoder in) {
+    long[] cells = memory.cells;
     cells[cell] = in.count();
     if (cells[cell] == 0) {
       return;
@@ -166,18 +172,18 @@ final class Tally implements Gauge {
     cells[cell + LAST_SENDER] = in.size();
     int total = cell + TOTAL;
     switch (fact.kind()) {
-      case SUM, MEAN -> {
+      case SUM, MEAN, RATE -> {
         cells[total + 1] = in.whole();
         cells[total] = in.whole();
       }
       case MIN, MAX, FIRST -> cells[total] = in.whole();
-      case LATEST -> state.objects[object] = in.value();
+      case LATEST -> memory.objects[object] = in.value();
       case DISTINCT -> {
         for (int left = in.size(); left > 0; left--) {
-          different(state).add(Objects.requireNonNull(in.value()));
+          different(memory).add(Objects.requireNonNull(in.value()));
         }
       }
-      case COUNT, LAST -> {}
+      case COUNT, ATTAINED, MISSED, LAST, STREAK, TREND, OPEN -> {}
     }
   }
 
@@ -186,11 +192,11 @@ final class Tally implements Gauge {
   }
 
   @SuppressWarnings("unchecked") // only this tally puts anything in its own place
-  private Set<Object> different(State state) {
-    Object different = state.objects[object];
+  private Set<Object> different(Memory memory) {
+    Object different = memory.objects[object];
     if (different == null) {
       different = new LinkedHashSet<>();
-      state.objects[object] = different;
+      memory.objects[object] = different;
     }
     return (Set<Object>) different;
   }

@@ -47,9 +47,10 @@ final class Turn {
     if (instant >= state.plan.from && state.momentsDue() <= instant) {
       moments.expire(instant);
     }
+    listening.waiting().miss(instant);
     watches.stirDue(instant);
     watches.look();
-    listening.endWaits(instant);
+    listening.waiting().endSilences(instant);
     if (!state.crossedLine && instant >= state.plan.from) {
       moments.crossLine(watches);
       state.crossedLine = true;

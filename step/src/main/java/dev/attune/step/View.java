@@ -9,6 +9,10 @@ import dev.attune.customer.Signal;
 import dev.attune.customer.SignalId;
 import dev.attune.playbook.Scope;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The one instant being decided, as conditions see it. Mutable; one thread. */
@@ -69,12 +73,45 @@ final class View implements Scope {
 
   @Override
   public @Nullable Object fact(int index) {
-    return state.plan.gauge(index).value(state, at);
+    Memory memory = memory(index);
+    return memory == null ? null : state.plan.gauge(index).value(memory, at);
   }
 
   @Override
   public double number(int index) {
-    return state.plan.gauge(index).number(state, at);
+    Memory memory = memory(index);
+    return memory == null ? Double.NaN : state.plan.gauge(index).number(memory, at);
+  }
+
+  @Override
+  public Map<String, Object> entries(int index) {
+    StreamPlan stream = state.plan.keyed(index);
+    if (stream == null) {
+      throw new IllegalArgumentException("fact " + index + " has no per");
+    }
+    Gauge gauge = state.plan.gauge(index);
+    Map<String, Object> entries = new LinkedHashMap<>();
+    state
+        .keyed(stream)
+        .seen(gauge, at)
+        .forEach((key, memory) -> {
+          Object value = gauge.value(memory, at);
+          if (value != null) {
+            entries.put(key, value);
+          }
+        });
+    return entries;
+  }
+
+  /** What a fact reads; null where it has an entry for each key and none is meant or seen. */
+  @Nullable Memory memory(int fact) {
+    StreamPlan stream = state.plan.keyed(fact);
+    if (stream == null) {
+      return state.memory;
+    }
+    List<String> per = Objects.requireNonNull(stream.family.per());
+    String key = signal == null ? null : Key.of(signal, per);
+    return key == null ? null : state.keyed(stream).entry(state.plan.gauge(fact), key, at);
   }
 
   @Override

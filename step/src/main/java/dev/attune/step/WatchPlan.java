@@ -38,6 +38,7 @@ sealed interface WatchPlan {
             watches.add(new Near(watches.size(), rule, around));
         case Trigger.When when -> {}
         case Trigger.Silence silence -> {}
+        case Trigger.Sequence sequence -> {}
       }
     }
     return List.copyOf(watches);

@@ -3,6 +3,7 @@ package dev.attune.step;
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Effect;
+import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule;
@@ -28,6 +29,7 @@ final class Watches implements Moments.WatchReader {
   private final Effects effects;
   private final BitSet stirred;
   private final Map<Integer, Cause> turnedBy = new HashMap<>();
+  private final Map<String, Cause> missedBy = new HashMap<>();
 
   Watches(State state, View view, EvidenceMaker evidence, Moments moments, Effects effects) {
     this.state = state;
@@ -57,6 +59,11 @@ final class Watches implements Moments.WatchReader {
     }
   }
 
+  /** Notes why a goal was missed at this instant; of several, why the first was. */
+  void noteMissed(String goal, Cause cause) {
+    missedBy.putIfAbsent(goal, cause);
+  }
+
   /** Looks at what was marked, in order, and says what turned. */
   void look() {
     // what turns stirs only watches behind it: segments come in the order of building on each other
@@ -66,6 +73,9 @@ final class Watches implements Moments.WatchReader {
     stirred.clear();
     if (!turnedBy.isEmpty()) {
       turnedBy.clear();
+    }
+    if (!missedBy.isEmpty()) {
+      missedBy.clear();
     }
   }
 
@@ -132,16 +142,16 @@ final class Watches implements Moments.WatchReader {
       }
       case WatchPlan.Becoming becoming -> {
         if (holds) {
-          moments.trigger(becoming.rule(), cause, () -> evidence.of(becoming.condition()));
+          moments.trigger(becoming.rule(), null, cause, () -> evidence.of(becoming.condition()));
         } else {
-          moments.reasonGone(becoming.rule(), cause, () -> evidence.of(becoming.condition()));
+          moments.reasonGone(becoming.rule(), null, cause, () -> evidence.of(becoming.condition()));
         }
       }
       case WatchPlan.Near near -> {
         if (holds) {
-          moments.trigger(near.rule(), cause, () -> evidence.of(near.around()));
+          moments.trigger(near.rule(), null, cause, () -> evidence.of(near.around()));
         } else {
-          moments.reasonGone(near.rule(), cause, () -> evidence.of(near.around()));
+          moments.reasonGone(near.rule(), null, cause, () -> evidence.of(near.around()));
         }
       }
     }
@@ -166,9 +176,13 @@ final class Watches implements Moments.WatchReader {
 
   private long nextTurn(Sensitivity sensitivity) {
     Gauge gauge = state.plan.gauge(sensitivity.fact());
+    StreamPlan keyed = state.plan.keyed(sensitivity.fact());
+    if (keyed != null) {
+      return state.keyed(keyed).nextChange(gauge, view.at());
+    }
     return switch (sensitivity) {
-      case Sensitivity.Any any -> gauge.nextChange(state, view.at());
-      case Sensitivity.Threshold threshold -> gauge.nextTurn(state, threshold, view.at());
+      case Sensitivity.Any any -> gauge.nextChange(state.memory, view.at());
+      case Sensitivity.Threshold threshold -> gauge.nextTurn(state.memory, threshold, view.at());
     };
   }
 
@@ -194,16 +208,15 @@ final class Watches implements Moments.WatchReader {
   }
 
   /**
-   * The signal that set the instant is the first that ceases to count just now in a fact of the
-   * condition; where none does, a segment turned, and its cause is passed on.
+   * What set the instant is the missing of a goal that the condition reads, or the first signal
+   * that ceases to count just now in a fact of it; where none does, a segment turned, and its cause
+   * is passed on.
    */
   private Cause causeOf(Condition condition) {
     for (Sensitivity sensitivity : condition.reads().facts()) {
-      int sender = state.plan.gauge(sensitivity.fact()).leavesAt(state, view.at());
-      if (sender >= 0) {
-        Fact fact = state.plan.playbook.facts().get(sensitivity.fact());
-        long within = fact.within() == null ? 0 : fact.within().toMillis();
-        return byTime(view.at() - within, sender);
+      Cause cause = causeOf(sensitivity.fact());
+      if (cause != null) {
+        return cause;
       }
     }
     return condition.reads().segments().stream()
@@ -212,6 +225,21 @@ final class Watches implements Moments.WatchReader {
         .filter(Objects::nonNull)
         .findFirst()
         .orElseGet(this::causeUnknown);
+  }
+
+  private @Nullable Cause causeOf(int index) {
+    Fact fact = state.plan.playbook.facts().get(index);
+    Cause missed = fact.kind().readsGoal() ? missedBy.get(fact.event()) : null;
+    if (missed != null) {
+      return missed;
+    }
+    Gauge gauge = state.plan.gauge(index);
+    StreamPlan keyed = state.plan.keyed(index);
+    Signal.Address turned =
+        keyed == null
+            ? gauge.turnedAt(state.memory, view.at())
+            : state.keyed(keyed).turnedAt(gauge, view.at());
+    return turned == null ? null : new Cause.ByTime(Instant.ofEpochMilli(view.at()), turned);
   }
 
   private Cause byTime(long setAt, int sender) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is smallest, largest or latest, 1 added, 0 for none; or how many values differ, with how often
  * each code was met as an object.
  */
-final class Window implements Gauge {
+final class Window implements Gauge.Cursor {
   private static final int LEAVES = 1;
   private static final int TOTAL = 2;
   private static final int NUMBERS = TOTAL + ExactSum.CELLS;
@@ -40,42 +40,44 @@ final class Window implements Gauge {
     cell = cells.numbers(TOTAL);
     int total =
         switch (kind) {
-          case COUNT, FIRST, LAST -> 0;
+          case COUNT, ATTAINED, MISSED, FIRST, LAST -> 0;
           case MIN, MAX, LATEST, DISTINCT -> 1;
           case SUM -> ExactSum.CELLS;
-          case MEAN -> ExactSum.CELLS + 1;
+          case MEAN, RATE -> ExactSum.CELLS + 1;
+          case STREAK, TREND, OPEN -> throw new IllegalArgumentException("no window: " + kind);
         };
     cells.numbers(total);
     object = kind == Fact.Kind.DISTINCT ? cells.object() : -1;
   }
 
   @Override
-  public @Nullable Object value(State state, long now) {
-    SignalLog signals = advance(state, now);
-    long[] cells = state.cells;
+  public @Nullable Object value(Memory memory, long now) {
+    SignalLog signals = advance(memory, now);
+    long[] cells = memory.cells;
     return switch (kind) {
-      case COUNT -> (long) size(cells);
+      case COUNT, ATTAINED, MISSED -> (long) size(cells);
       case DISTINCT -> cells[cell + TOTAL];
       case SUM -> ExactSum.toDouble(cells, cell + TOTAL);
-      case MEAN -> numbers(cells) == 0 ? null : (Object) mean(cells);
+      case MEAN, RATE -> numbers(cells) == 0 ? null : (Object) mean(cells);
       case MIN, MAX -> chosen(cells) < 0 ? null : (Object) number(signals, chosen(cells));
       case FIRST -> isEmpty(cells) ? null : Instant.ofEpochMilli(signals.time(from(cells)));
       case LAST -> isEmpty(cells) ? null : Instant.ofEpochMilli(signals.time(to(cells) - 1));
       case LATEST -> chosen(cells) < 0 ? null : signals.value(column, chosen(cells));
+      case STREAK, TREND, OPEN -> null;
     };
   }
 
   @Override
-  public double number(State state, long now) {
-    SignalLog signals = advance(state, now);
-    long[] cells = state.cells;
+  public double number(Memory memory, long now) {
+    SignalLog signals = advance(memory, now);
+    long[] cells = memory.cells;
     return switch (kind) {
-      case COUNT -> size(cells);
+      case COUNT, ATTAINED, MISSED -> size(cells);
       case DISTINCT -> cells[cell + TOTAL];
       case SUM -> ExactSum.toDouble(cells, cell + TOTAL);
-      case MEAN -> numbers(cells) == 0 ? Double.NaN : mean(cells);
+      case MEAN, RATE -> numbers(cells) == 0 ? Double.NaN : mean(cells);
       case MIN, MAX -> chosen(cells) < 0 ? Double.NaN : number(signals, chosen(cells));
-      case FIRST, LAST -> Double.NaN;
+      case FIRST, LAST, STREAK, TREND, OPEN -> Double.NaN;
       case LATEST ->
           chosen(cells) >= 0 && signals.value(column, chosen(cells)) instanceof Number number
               ? number.doubleValue()
@@ -84,53 +86,49 @@ final class Window implements Gauge {
   }
 
   @Override
-  public long nextChange(State state, long now) {
-    SignalLog signals = advance(state, now);
-    long[] cells = state.cells;
+  public long nextChange(Memory memory, long now) {
+    SignalLog signals = advance(memory, now);
+    long[] cells = memory.cells;
     if (isEmpty(cells)) {
       return NEVER;
     }
     return switch (kind) {
       case LAST -> signals.time(to(cells) - 1) + within;
       case LATEST -> chosen(cells) < 0 ? NEVER : signals.time(chosen(cells)) + within;
-      case COUNT, SUM, MIN, MAX, MEAN, FIRST, DISTINCT -> cells[cell + LEAVES];
+      case COUNT, ATTAINED, MISSED, SUM, MIN, MAX, MEAN, RATE, FIRST, DISTINCT ->
+          cells[cell + LEAVES];
+      case STREAK, TREND, OPEN -> NEVER;
     };
   }
 
   @Override
-  public long nextTurn(State state, Sensitivity.Threshold comparison, long now) {
-    if (kind != Fact.Kind.COUNT) {
-      return nextChange(state, now);
+  public long nextTurn(Memory memory, Sensitivity.Threshold comparison, long now) {
+    if (!isCount()) {
+      return nextChange(memory, now);
     }
-    SignalLog signals = advance(state, now);
-    int count = size(state.cells);
+    SignalLog signals = advance(memory, now);
+    int count = size(memory.cells);
     int turned = turningCount(comparison, count);
-    return turned < 0 ? NEVER : signals.time(to(state.cells) - 1 - turned) + within;
+    return turned < 0 ? NEVER : signals.time(to(memory.cells) - 1 - turned) + within;
   }
 
   @Override
-  public int leavesAt(State state, long due) {
-    SignalLog signals = state.logs[log];
-    int index = signals.firstAfter(due - within - 1);
-    return index < signals.end() && signals.time(index) == due - within
-        ? signals.sender(index)
-        : -1;
+  public Signal.@Nullable Address turnedAt(Memory memory, long due) {
+    return memory.logs[log].at(due - within, memory.senders);
   }
 
   @Override
-  public long counted(State state, long now) {
-    advance(state, now);
-    return size(state.cells);
+  public long counted(Memory memory, long now) {
+    advance(memory, now);
+    return size(memory.cells);
   }
 
   @Override
-  public void newest(State state, long now, int most, List<Signal.Address> into) {
-    SignalLog signals = advance(state, now);
-    int to = to(state.cells);
-    for (int i = to - 1; i >= from(state.cells) && i >= to - most; i--) {
-      into.add(
-          new Signal.Address(
-              state.senders.id(signals.sender(i)), Instant.ofEpochMilli(signals.time(i))));
+  public void newest(Memory memory, long now, int most, List<Signal.Address> into) {
+    SignalLog signals = advance(memory, now);
+    int to = to(memory.cells);
+    for (int i = to - 1; i >= from(memory.cells) && i >= to - most; i--) {
+      into.add(signals.address(i, memory.senders));
     }
   }
 
@@ -149,25 +147,25 @@ final class Window implements Gauge {
     };
   }
 
-  /** Brings the cursor to {@code now}, so that the log can let go of what is before it. */
-  void letGo(State state, long now) {
-    if (to(state.cells) != 0) {
-      advance(state, now);
+  @Override
+  public void letGo(Memory memory, long now) {
+    if (to(memory.cells) != 0) {
+      advance(memory, now);
     }
   }
 
-  /** Begins anew when next asked, since the codes of its values have changed. */
-  void forgetCodes(State state) {
+  @Override
+  public void forgetCodes(Memory memory) {
     if (object >= 0) {
-      Arrays.fill(state.cells, cell, cell + TOTAL + 1, 0);
-      state.objects[object] = null;
+      Arrays.fill(memory.cells, cell, cell + TOTAL + 1, 0);
+      memory.objects[object] = null;
     }
   }
 
   /** Brings the cursor to {@code now}: what has come enters, what is too old leaves. */
-  private SignalLog advance(State state, long now) {
-    SignalLog signals = state.logs[log];
-    long[] cells = state.cells;
+  private SignalLog advance(Memory memory, long now) {
+    SignalLog signals = memory.logs[log];
+    long[] cells = memory.cells;
     int from = from(cells);
     int to = to(cells);
     int end = signals.end();
@@ -183,11 +181,11 @@ final class Window implements Gauge {
       to = end;
     }
     while (to < end) {
-      enter(state, signals, to++);
+      enter(memory, signals, to++);
     }
     if (wasEmpty || cells[cell + LEAVES] <= now) {
       while (from < to && signals.time(from) + within <= now) {
-        leave(state, signals, from++, to);
+        leave(memory, signals, from++, to);
       }
       cells[cell + LEAVES] = from < to ? signals.time(from) + within : NEVER;
     }
@@ -196,28 +194,32 @@ final class Window implements Gauge {
   }
 
   private boolean countsOnly() {
-    return kind == Fact.Kind.COUNT || kind == Fact.Kind.FIRST || kind == Fact.Kind.LAST;
+    return isCount() || kind == Fact.Kind.FIRST || kind == Fact.Kind.LAST;
   }
 
-  private void enter(State state, SignalLog signals, int index) {
-    long[] cells = state.cells;
+  private boolean isCount() {
+    return kind == Fact.Kind.COUNT || kind == Fact.Kind.ATTAINED || kind == Fact.Kind.MISSED;
+  }
+
+  private void enter(Memory memory, SignalLog signals, int index) {
+    long[] cells = memory.cells;
     switch (kind) {
-      case SUM, MEAN -> addNumber(cells, signals.number(column, index));
+      case SUM, MEAN, RATE -> addNumber(cells, signals.number(column, index));
       case MIN, MAX -> challenge(cells, signals, index);
       case LATEST -> {
         if (signals.code(column, index) != 0) {
           choose(cells, index);
         }
       }
-      case DISTINCT -> addCode(state, signals.code(column, index));
-      case COUNT, FIRST, LAST -> {}
+      case DISTINCT -> addCode(memory, signals.code(column, index));
+      case COUNT, ATTAINED, MISSED, FIRST, LAST, STREAK, TREND, OPEN -> {}
     }
   }
 
-  private void leave(State state, SignalLog signals, int index, int to) {
-    long[] cells = state.cells;
+  private void leave(Memory memory, SignalLog signals, int index, int to) {
+    long[] cells = memory.cells;
     switch (kind) {
-      case SUM, MEAN -> removeNumber(cells, signals.number(column, index));
+      case SUM, MEAN, RATE -> removeNumber(cells, signals.number(column, index));
       case MIN, MAX -> {
         if (index == chosen(cells)) {
           choose(cells, -1);
@@ -231,8 +233,8 @@ final class Window implements Gauge {
           choose(cells, -1);
         }
       }
-      case DISTINCT -> removeCode(state, signals.code(column, index));
-      case COUNT, FIRST, LAST -> {}
+      case DISTINCT -> removeCode(memory, signals.code(column, index));
+      case COUNT, ATTAINED, MISSED, FIRST, LAST, STREAK, TREND, OPEN -> {}
     }
   }
 
@@ -251,7 +253,7 @@ final class Window implements Gauge {
   }
 
   private void count(long[] cells, int more) {
-    if (kind == Fact.Kind.MEAN) {
+    if (kind == Fact.Kind.MEAN || kind == Fact.Kind.RATE) {
       cells[cell + NUMBERS] += more;
     }
   }
@@ -271,23 +273,23 @@ final class Window implements Gauge {
     }
   }
 
-  private void addCode(State state, int code) {
+  private void addCode(Memory memory, int code) {
     if (code == 0) {
       return;
     }
-    int[] met = state.objects[object] instanceof int[] counts ? counts : new int[4];
+    int[] met = memory.objects[object] instanceof int[] counts ? counts : new int[4];
     if (code >= met.length) {
       met = Arrays.copyOf(met, Math.max(code + 1, met.length * 2));
     }
-    state.objects[object] = met;
+    memory.objects[object] = met;
     if (met[code]++ == 0) {
-      state.cells[cell + TOTAL]++;
+      memory.cells[cell + TOTAL]++;
     }
   }
 
-  private void removeCode(State state, int code) {
-    if (code != 0 && state.objects[object] instanceof int[] met && --met[code] == 0) {
-      state.cells[cell + TOTAL]--;
+  private void removeCode(Memory memory, int code) {
+    if (code != 0 && memory.objects[object] instanceof int[] met && --met[code] == 0) {
+      memory.cells[cell + TOTAL]--;
     }
   }
 

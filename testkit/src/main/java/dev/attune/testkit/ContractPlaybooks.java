@@ -84,7 +84,76 @@ final class ContractPlaybooks {
         troubled: { when: "signal.event == 'Contact'", expires: 12h }
       """;
 
-  static final List<String> ALL = List.of(WINDOWS, TIME, FEW);
+  private static final String MAPS =
+      """
+      playbook: Maps
+      zone: Asia/Beirut
+      facts:
+        sameTopic: { count: Contact, per: properties.topic, within: 2d }
+        topics:    { count: Contact, per: properties.topic }
+        spendIn:   { sum: Ride, of: properties.fare, per: properties.city, within: 3d }
+        spentIn:   { sum: Ride, of: properties.fare, per: properties.city }
+        bestIn:    { max: Ride, of: properties.fare, per: properties.city, within: 36h }
+        meanIn:    { mean: Ride, of: properties.fare, per: properties.city }
+        lastIn:    { last: Ride, per: properties.city, within: 3d }
+        faresIn:   { distinct: Ride, of: properties.fare, per: properties.city, within: 2d }
+        trendIn:   { trend: Ride, per: properties.city, within: 1d }
+        streakIn:  { streak: Ride, per: properties.city }
+        days:      { streak: Ride }
+        weeks:     { streak: Contact, by: week }
+        trend2:    { trend: Ride, within: 2d }
+      segments:
+        repeated: facts.sameTopic.any(v, v >= 2)
+        rising: facts.trend2 > 0
+        falling: facts.trend2 < 0
+        daily: facts.days >= 2
+        broken: facts.days == 0 && facts.weeks >= 2
+        big-city: facts.spendIn.max() > 10.0
+        city-habit: facts.streakIn.max() >= 2
+        city-falls: facts.trendIn.any(v, v < 0) && !('falling' in segments)
+        varied: facts.faresIn.max() >= 2 || facts.meanIn.any(v, v > 5.0)
+      moments:
+        third: { when: "signal.event == 'Contact' && facts.sameTopic >= 2", per: properties.topic, again-after: 1d, expires: 36h }
+        dear: { when: "signal.event == 'Ride' && facts.spendIn > 5 && facts.bestIn > 2", per: properties.city, again-after: 0d, expires: 1d }
+        no-show: { after: Ride Requested, without: Ride, for: 12h, per: properties.rideId, expires: 1d, again-after: 0d }
+        funnel: { sequence: [Signed Up, Contact, { event: Ride, where: signal.properties.fare > 1 }], within: 2d, expires: 1d, again-after: 0d }
+        round: { sequence: [Ride, Ride, Ride], within: 36h, per: properties.city, expires: 12h, again-after: 6h }
+        habit: { becomes: "facts.days >= 3", expires: 2d, again-after: 0d }
+      """;
+
+  private static final String GOALS =
+      """
+      playbook: Goals
+      zone: America/Havana
+      goals:
+        arrive-well:
+          motive: progress
+          starts: Ride Requested
+          attained: Ride
+          per: properties.rideId
+          where: signal.properties.minutesLate <= 5
+          within: 1d
+        return: { starts: Ride, attained: Ride, within: 36h }
+        heard:  { starts: Contact, attained: Quiet, within: 18h }
+      facts:
+        late3: { missed: arrive-well, within: 3d }
+        back2: { attained: return, within: 2d }
+        rate3: { rate: arrive-well, within: 3d }
+        rate:  { rate: return }
+        heard1: { missed: heard, within: 1d }
+      segments:
+        let-down: goals['arrive-well'].missed >= 2
+        waiting: goals.heard.open > 0
+        unreliable: facts.rate3 < 0.6
+        relapse: facts.late3 > 0 && facts.back2 == 0
+        faithful: goals.return.rate > 0.5 && !('waiting' in segments)
+      moments:
+        unheard: { becomes: "goals.heard.missed >= 1 && goals.heard.open == 0", expires: 1d, again-after: 0d }
+        again-unheard: { becomes: "facts.heard1 >= 1", expires: 12h, again-after: 0d }
+        late-again: { when: "signal.event == 'Ride' && facts.late3 > 0", expires: 1d, again-after: 0d }
+      """;
+
+  static final List<String> ALL = List.of(WINDOWS, TIME, FEW, MAPS, GOALS);
 
   private ContractPlaybooks() {}
 }

@@ -63,14 +63,25 @@ public final class Histories {
 
   /** What a customer may do or say. */
   public static Arbitrary<Content> contents() {
-    return Arbitraries.oneOf(rides(), rides(), contacts(), plain(), identifies(), claims());
+    return Arbitraries.oneOf(
+        rides(), rides(), contacts(), plain(), requests(), identifies(), claims());
   }
 
   private static Arbitrary<Content> rides() {
     return Combinators.combine(
             Arbitraries.of(1L, 2.5, 11.4, -3.000001, 0.1, 0.2, "free", 1e-7, 5e15),
-            Arbitraries.of("Berlin", "Rome", "Oslo", 1L, 1.0))
-        .as((fare, city) -> new Content.Track("Ride", Data.of("fare", fare, "city", city)));
+            Arbitraries.of("Berlin", "Rome", "Oslo", 1L, 1.0, Data.Nothing.NULL),
+            rideIds(),
+            Arbitraries.of(0L, 7L, "much"))
+        .as((fare, city, rideId, late) ->
+            new Content.Track(
+                "Ride",
+                new Data.Builder()
+                    .put("fare", fare)
+                    .put("city", city)
+                    .put("rideId", rideId)
+                    .put("minutesLate", late)
+                    .build()));
   }
 
   private static Arbitrary<Content> contacts() {
@@ -79,8 +90,16 @@ public final class Histories {
   }
 
   private static Arbitrary<Content> plain() {
-    return Arbitraries.of("Signed Up", "Quiet", "Ride Requested")
-        .map(event -> new Content.Track(event, Data.EMPTY));
+    return Arbitraries.of("Signed Up", "Quiet").map(event -> new Content.Track(event, Data.EMPTY));
+  }
+
+  private static Arbitrary<Content> requests() {
+    return rideIds().map(id -> new Content.Track("Ride Requested", Data.of("rideId", id)));
+  }
+
+  /** The same id as a number and as text, and none. */
+  private static Arbitrary<Object> rideIds() {
+    return Arbitraries.of("1", 1L, 2.0, "2", Data.Nothing.NULL);
   }
 
   private static Arbitrary<Content> claims() {

@@ -52,6 +52,7 @@ final class NaiveDates {
         case Trigger.When when -> when.around().ifPresent(spans::add);
         case Trigger.Becomes becomes -> {}
         case Trigger.Silence silence -> {}
+        case Trigger.Sequence sequence -> {}
       }
     }
     return spans;

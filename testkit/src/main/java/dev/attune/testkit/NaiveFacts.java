@@ -2,13 +2,18 @@ package dev.attune.testkit;
 
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
-import dev.attune.playbook.Scope;
+import dev.attune.playbook.Goal;
+import dev.attune.playbook.Playbook;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +22,25 @@ final class NaiveFacts {
   private static final double LARGEST = 2e12;
 
   private final List<Signal> heard;
+  private final Playbook playbook;
+  private final NaiveGoals goals;
+  private final NaiveStreaks streaks;
 
-  NaiveFacts(List<Signal> heard) {
+  NaiveFacts(Playbook playbook, List<Signal> heard) {
+    this.playbook = playbook;
     this.heard = heard;
+    goals = new NaiveGoals(heard);
+    streaks = new NaiveStreaks(playbook.zone());
   }
 
   /** The signals that a fact counts at {@code now}, in order. */
   List<Signal> counted(Fact fact, Instant now) {
     List<Signal> counted = new ArrayList<>();
     for (Signal signal : heard) {
+      int windows = fact.kind() == Fact.Kind.TREND ? 2 : 1;
       boolean inWindow =
-          fact.within() == null || now.isBefore(signal.occurredAt().plus(fact.within()));
+          fact.within() == null
+              || now.isBefore(signal.occurredAt().plus(fact.within().multipliedBy(windows)));
       if (inWindow && isOfStream(fact, signal)) {
         counted.add(signal);
       }
@@ -35,8 +48,108 @@ final class NaiveFacts {
     return counted;
   }
 
+  /** The value of a fact without {@code per}. */
   @Nullable Object value(Fact fact, Instant now) {
-    List<Signal> counted = counted(fact, now);
+    if (fact.kind().readsGoal()) {
+      return goals.value(goal(fact), fact, now);
+    }
+    return value(fact, counted(fact, now), now);
+  }
+
+  /** The entries of a fact with {@code per}. */
+  Map<String, Object> entries(Fact fact, Instant now) {
+    Map<String, Object> entries = new HashMap<>();
+    byKey(fact, now)
+        .forEach((key, counted) -> {
+          boolean isFilled = fact.within() != null || !read(fact, counted).isEmpty();
+          Object value = isFilled ? value(fact, counted, now) : null;
+          if (value != null) {
+            entries.put(key, value);
+          }
+        });
+    return entries;
+  }
+
+  /** The entry of one key, which may count nothing. */
+  @Nullable Object entry(Fact fact, @Nullable String key, Instant now) {
+    return key == null ? null : value(fact, byKey(fact, now).getOrDefault(key, List.of()), now);
+  }
+
+  /** The signal because of which time alone changes a fact exactly now, if any. */
+  Signal.@Nullable Address turnedAt(Fact fact, Instant now) {
+    if (fact.kind().readsGoal()) {
+      return fact.within() == null ? null : goalTurned(fact, now.minus(fact.within()));
+    }
+    if (fact.isMap()) {
+      return byKey(fact, Instant.MIN).values().stream()
+          .map(heard -> turnedAt(fact, heard, now))
+          .filter(Objects::nonNull)
+          .min(Comparator.comparing(Signal.Address::sender).thenComparing(Signal.Address::at))
+          .orElse(null);
+    }
+    return turnedAt(fact, heard.stream().filter(s -> isOfStream(fact, s)).toList(), now);
+  }
+
+  private Signal.@Nullable Address turnedAt(Fact fact, List<Signal> of, Instant now) {
+    if (fact.kind() == Fact.Kind.STREAK) {
+      Signal broken = streaks.brokenAt(fact, of, now);
+      return broken == null ? null : broken.address();
+    }
+    if (fact.within() == null) {
+      return null;
+    }
+    Signal.Address left = first(of, now.minus(fact.within()));
+    return left == null && fact.kind() == Fact.Kind.TREND
+        ? first(of, now.minus(fact.within()).minus(fact.within()))
+        : left;
+  }
+
+  private static Signal.@Nullable Address first(List<Signal> of, Instant at) {
+    return of.stream()
+        .filter(signal -> signal.occurredAt().equals(at))
+        .map(Signal::address)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Signal.@Nullable Address goalTurned(Fact fact, Instant left) {
+    return goals.at(goal(fact), left).ended().stream()
+        .filter(end -> end.at().equals(left) && NaiveGoals.isRead(fact, end))
+        .map(end -> new Signal.Address(end.sender().sender(), end.at()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Goal goal(Fact fact) {
+    return playbook.goals().stream()
+        .filter(goal -> goal.name().equals(fact.event()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The signals that count, or for {@link Instant#MIN} ever counted, by their key. */
+  private Map<String, List<Signal>> byKey(Fact fact, Instant now) {
+    Map<String, List<Signal>> byKey = new HashMap<>();
+    for (Signal signal : now.equals(Instant.MIN) ? heard : counted(fact, now)) {
+      String key = NaiveKeys.of(signal, Objects.requireNonNull(fact.per()));
+      if (key != null && isOfStream(fact, signal)) {
+        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(signal);
+      }
+    }
+    return byKey;
+  }
+
+  /** The signals that have what a fact reads. */
+  private static List<Signal> read(Fact fact, List<Signal> counted) {
+    return switch (fact.kind()) {
+      case SUM, MIN, MAX, MEAN ->
+          counted.stream().filter(s -> !numbers(fact, List.of(s)).isEmpty()).toList();
+      case LATEST, DISTINCT -> counted.stream().filter(s -> scalar(read(fact, s)) != null).toList();
+      default -> counted;
+    };
+  }
+
+  private @Nullable Object value(Fact fact, List<Signal> counted, Instant now) {
     return switch (fact.kind()) {
       case COUNT -> (long) counted.size();
       case FIRST -> counted.isEmpty() ? null : counted.getFirst().occurredAt();
@@ -55,6 +168,9 @@ final class NaiveFacts {
       case MEAN -> mean(numbers(fact, counted));
       case LATEST -> latest(fact, counted);
       case DISTINCT -> distinct(fact, counted);
+      case STREAK -> streaks.length(fact, counted, now);
+      case TREND -> trend(fact, counted, now);
+      case ATTAINED, MISSED, RATE, OPEN -> throw new IllegalStateException("of a goal: " + fact);
     };
   }
 
@@ -63,7 +179,7 @@ final class NaiveFacts {
     boolean numeric =
         switch (fact.kind()) {
           case SUM, MIN, MAX, MEAN -> true;
-          case COUNT, FIRST, LAST, LATEST, DISTINCT -> false;
+          default -> false;
         };
     return numeric
             && isOfStream(fact, signal)
@@ -74,8 +190,18 @@ final class NaiveFacts {
   }
 
   static boolean isOfStream(Fact fact, Signal signal) {
-    return signal.event().equals(fact.event())
+    return !fact.kind().readsGoal()
+        && signal.event().equals(fact.event())
+        && (fact.per() == null || NaiveKeys.of(signal, fact.per()) != null)
         && (fact.where() == null || fact.where().test(new OnlySignal(signal)).holds());
+  }
+
+  private static Object trend(Fact fact, List<Signal> counted, Instant now) {
+    long present =
+        counted.stream()
+            .filter(s -> now.isBefore(s.occurredAt().plus(Objects.requireNonNull(fact.within()))))
+            .count();
+    return present - (counted.size() - present);
   }
 
   private static List<BigDecimal> numbers(Fact fact, List<Signal> counted) {
@@ -138,28 +264,5 @@ final class NaiveFacts {
             || value instanceof Boolean
         ? value
         : null;
-  }
-
-  /** What a fact's {@code where} may read. */
-  private record OnlySignal(Signal signal) implements Scope {
-    @Override
-    public @Nullable Object fact(int index) {
-      throw new IllegalStateException("where reads a fact");
-    }
-
-    @Override
-    public double number(int index) {
-      throw new IllegalStateException("where reads a fact");
-    }
-
-    @Override
-    public @Nullable Object trait(String name) {
-      throw new IllegalStateException("where reads a trait");
-    }
-
-    @Override
-    public boolean inSegment(int index) {
-      throw new IllegalStateException("where reads a segment");
-    }
   }
 }

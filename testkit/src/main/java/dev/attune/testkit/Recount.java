@@ -4,9 +4,11 @@ import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
+import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
+import dev.attune.step.GoalStanding;
 import dev.attune.step.Moment;
 import dev.attune.step.Step;
 import java.time.Instant;
@@ -43,12 +45,14 @@ public final class Recount {
    *
    * @param said effects in the order in which they came to be
    * @param facts by name, null where there is no value
+   * @param goals how each goal stands, in the playbook's order
    * @param segments the names of those they are in
    * @param moments open ones, and closed ones
    */
   public record Outcome(
       List<Standing> said,
       Map<String, @Nullable Object> facts,
+      List<GoalStanding> goals,
       List<String> segments,
       List<Moment> moments) {}
 
@@ -90,11 +94,7 @@ public final class Recount {
     for (Signal signal : signals) {
       Instant at = signal.occurredAt();
       withNeighbours(at, instants);
-      for (Fact fact : playbook.facts()) {
-        if (fact.within() != null) {
-          withNeighbours(at.plus(fact.within()), instants);
-        }
-      }
+      edges(at, instants);
       for (MomentRule rule : playbook.moments()) {
         if (rule.trigger() instanceof Trigger.Silence silence) {
           withNeighbours(at.plus(silence.length()), instants);
@@ -103,6 +103,24 @@ public final class Recount {
     }
     NaiveDates.edges(playbook, signals).forEach(edge -> withNeighbours(edge, instants));
     return instants;
+  }
+
+  private void edges(Instant at, NavigableSet<Instant> instants) {
+    NaiveStreaks streaks = new NaiveStreaks(playbook.zone());
+    for (Fact fact : playbook.facts()) {
+      if (fact.kind() == Fact.Kind.STREAK) {
+        streaks.edges(fact, at).forEach(edge -> withNeighbours(edge, instants));
+      }
+      if (fact.within() == null) {
+        continue;
+      }
+      withNeighbours(at.plus(fact.within()), instants);
+      withNeighbours(at.plus(fact.within()).plus(fact.within()), instants);
+      for (Goal goal : playbook.goals()) {
+        withNeighbours(at.plus(goal.within()).plus(fact.within()), instants);
+      }
+    }
+    playbook.goals().forEach(goal -> withNeighbours(at.plus(goal.within()), instants));
   }
 
   private static void withNeighbours(Instant instant, NavigableSet<Instant> into) {

@@ -9,6 +9,7 @@ import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
+import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Around;
 import dev.attune.playbook.MomentRule.Trigger;
@@ -37,7 +38,8 @@ final class RecountedCustomer implements Scope {
   private final int version;
   private final Instant from;
   private final List<Signal> heard = new ArrayList<>();
-  private final NaiveFacts facts = new NaiveFacts(heard);
+  private final NaiveFacts facts;
+  private final NaiveGoals goals = new NaiveGoals(heard);
   private final Map<String, Object> traits = new LinkedHashMap<>();
   private final Map<String, Signal> statedBy = new HashMap<>();
   private final Map<String, Boolean> holds = new HashMap<>();
@@ -54,6 +56,7 @@ final class RecountedCustomer implements Scope {
     this.playbook = playbook;
     this.version = version;
     this.from = from;
+    facts = new NaiveFacts(playbook, heard);
     moments = new ArrayList<>(carried);
     carries = !carried.isEmpty();
   }
@@ -81,10 +84,11 @@ final class RecountedCustomer implements Scope {
       cross();
       return;
     }
+    playbook.goals().forEach(goal -> said(goals.changes(goal, now, null)));
     tryEverything();
     for (MomentRule rule : playbook.moments()) {
       if (rule.trigger() instanceof Trigger.Silence silence) {
-        brokenOff(silence).ifPresent(cause -> trigger(rule, cause));
+        brokenOff(rule, silence).forEach((key, cause) -> trigger(rule, key, cause));
       }
     }
     cross();
@@ -101,18 +105,28 @@ final class RecountedCustomer implements Scope {
         say(bySignal(signal), new Change.LeftOut(fact.name(), value.toString()));
       }
     }
+    playbook.goals().forEach(goal -> said(goals.changes(goal, now, signal)));
     tryEverything();
     for (MomentRule rule : playbook.moments()) {
+      String key = key(rule, signal);
+      if (rule.per() != null && key == null) {
+        continue;
+      }
       switch (rule.trigger()) {
         case Trigger.When when -> {
           boolean near = when.around().map(this::isNear).orElse(true);
           if (near && when.condition().test(this).holds()) {
-            trigger(rule, bySignal(signal));
+            trigger(rule, key, bySignal(signal));
           }
         }
         case Trigger.Silence silence -> {
           if (signal.event().equals(silence.without())) {
-            reasonGone(rule, bySignal(signal));
+            reasonGone(rule, key, bySignal(signal));
+          }
+        }
+        case Trigger.Sequence sequence -> {
+          if (NaiveSequences.isComplete(rule, sequence, heard)) {
+            trigger(rule, key, bySignal(signal));
           }
         }
         case Trigger.Becomes becomes -> {}
@@ -127,18 +141,38 @@ final class RecountedCustomer implements Scope {
   Recount.Outcome outcome(Instant at) {
     now = at;
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    playbook.facts().forEach(fact -> values.put(fact.name(), facts.value(fact, at)));
+    playbook.facts().stream()
+        .filter(Fact::declared)
+        .forEach(fact ->
+            values.put(
+                fact.name(), fact.isMap() ? facts.entries(fact, at) : facts.value(fact, at)));
     List<String> segments =
         playbook.segments().stream()
             .map(Segment::name)
             .filter(name -> holds.getOrDefault("segment " + name, false))
             .toList();
-    return new Recount.Outcome(List.copyOf(said), values, segments, List.copyOf(moments));
+    return new Recount.Outcome(
+        List.copyOf(said),
+        values,
+        playbook.goals().stream().map(goal -> goals.standing(goal, at)).toList(),
+        segments,
+        List.copyOf(moments));
   }
 
   @Override
   public @Nullable Object fact(int index) {
-    return facts.value(playbook.facts().get(index), now);
+    Fact fact = playbook.facts().get(index);
+    if (!fact.isMap()) {
+      return facts.value(fact, now);
+    }
+    String key =
+        deciding == null ? null : NaiveKeys.of(deciding, Objects.requireNonNull(fact.per()));
+    return facts.entry(fact, key, now);
+  }
+
+  @Override
+  public Map<String, Object> entries(int index) {
+    return facts.entries(playbook.facts().get(index), now);
   }
 
   @Override
@@ -197,6 +231,7 @@ final class RecountedCustomer implements Scope {
         case Trigger.Near(Around around) -> track(rule, isNear(around), () -> causeOf(around));
         case Trigger.When when -> {}
         case Trigger.Silence silence -> {}
+        case Trigger.Sequence sequence -> {}
       }
     }
   }
@@ -206,9 +241,9 @@ final class RecountedCustomer implements Scope {
       return;
     }
     if (now) {
-      trigger(rule, cause.get());
+      trigger(rule, null, cause.get());
     } else {
-      reasonGone(rule, cause.get());
+      reasonGone(rule, null, cause.get());
     }
   }
 
@@ -238,30 +273,43 @@ final class RecountedCustomer implements Scope {
         .orElse(playbook.zone());
   }
 
-  /** The wait of a silence that ends just now, if its answer never came. */
-  private Optional<Cause> brokenOff(Trigger.Silence silence) {
+  /** The waits of a silence that end just now, if their answer never came; one for each key. */
+  private Map<@Nullable String, Cause> brokenOff(MomentRule rule, Trigger.Silence silence) {
     Instant set = now.minus(silence.length());
+    Map<@Nullable String, Cause> broken = new LinkedHashMap<>();
     for (int i = 0; i < heard.size(); i++) {
       Signal waiting = heard.get(i);
-      if (waiting.event().equals(silence.after()) && waiting.occurredAt().equals(set)) {
+      String key = key(rule, waiting);
+      boolean hasPart = rule.per() == null || key != null;
+      if (hasPart && waiting.event().equals(silence.after()) && waiting.occurredAt().equals(set)) {
         boolean answered =
             heard.subList(i + 1, heard.size()).stream()
+                .filter(later -> Objects.equals(key(rule, later), key))
                 .anyMatch(later -> later.event().equals(silence.without()));
         if (!answered) {
-          return Optional.of(new Cause.ByTime(now, waiting.address()));
+          broken.putIfAbsent(key, new Cause.ByTime(now, waiting.address()));
         }
       }
     }
-    return Optional.empty();
+    return broken;
   }
 
-  private void trigger(MomentRule rule, Cause cause) {
+  private static @Nullable String key(MomentRule rule, Signal signal) {
+    return rule.per() == null ? null : NaiveKeys.of(signal, rule.per());
+  }
+
+  private static boolean isOf(Moment moment, MomentRule rule, @Nullable String key) {
+    return moment.rule().equals(rule.name())
+        && (rule.per() == null || Objects.equals(moment.key(), key));
+  }
+
+  private void trigger(MomentRule rule, @Nullable String key, Cause cause) {
     if (now.isBefore(from)) {
       return;
     }
     for (int i = 0; i < moments.size(); i++) {
       Moment open = moments.get(i);
-      if (open.isOpen() && open.rule().equals(rule.name())) {
+      if (open.isOpen() && isOf(open, rule, key)) {
         say(cause, new Change.Renewed(rule.name(), open.id()));
         moments.set(i, with(open, open.triggers() + 1, now, open.takenBy(), null));
         return;
@@ -269,22 +317,22 @@ final class RecountedCustomer implements Scope {
     }
     boolean rests =
         moments.stream()
-            .filter(moment -> moment.rule().equals(rule.name()))
+            .filter(moment -> isOf(moment, rule, key))
             .map(Moment::closing)
             .filter(Objects::nonNull)
             .anyMatch(closing -> closing.at().plus(rule.againAfter()).isAfter(now));
     if (!rests) {
-      Change opened = new Change.Opened(rule.name());
+      Change opened = new Change.Opened(rule.name(), key);
       say(cause, opened);
       Instant expires = now.plus(rule.expires());
       String id = Effect.id(cause, opened);
-      moments.add(new Moment(id, rule.name(), cause, expires, 1, now, null, null));
+      moments.add(new Moment(id, rule.name(), key, cause, expires, 1, now, null, null));
     }
   }
 
-  private void reasonGone(MomentRule rule, Cause cause) {
+  private void reasonGone(MomentRule rule, @Nullable String key, Cause cause) {
     for (Moment moment : List.copyOf(moments)) {
-      if (moment.isOpen() && moment.rule().equals(rule.name())) {
+      if (moment.isOpen() && isOf(moment, rule, key)) {
         close(moment, cause, Ending.REASON_GONE);
       }
     }
@@ -333,6 +381,7 @@ final class RecountedCustomer implements Scope {
       case Trigger.Near near -> true;
       case Trigger.When when -> false;
       case Trigger.Silence silence -> false;
+      case Trigger.Sequence sequence -> false;
     };
   }
 
@@ -360,6 +409,7 @@ final class RecountedCustomer implements Scope {
     return new Moment(
         moment.id(),
         moment.rule(),
+        moment.key(),
         moment.cause(),
         moment.expires(),
         triggers,
@@ -375,14 +425,16 @@ final class RecountedCustomer implements Scope {
     }
     for (Sensitivity sensitivity : condition.reads().facts()) {
       Fact fact = playbook.facts().get(sensitivity.fact());
-      if (fact.within() == null) {
-        continue;
-      }
-      Instant left = now.minus(fact.within());
-      for (Signal signal : heard) {
-        if (signal.occurredAt().equals(left) && NaiveFacts.isOfStream(fact, signal)) {
-          return new Cause.ByTime(now, signal.address());
+      for (Goal goal : playbook.goals()) {
+        boolean reads = fact.kind().readsGoal() && fact.event().equals(goal.name());
+        List<Standing> missed = reads ? goals.changes(goal, now, null) : List.of();
+        if (!missed.isEmpty()) {
+          return missed.getFirst().cause();
         }
+      }
+      Signal.Address turnedAt = facts.turnedAt(fact, now);
+      if (turnedAt != null) {
+        return new Cause.ByTime(now, turnedAt);
       }
     }
     for (int segment : new TreeSet<>(condition.reads().segments())) {
@@ -404,6 +456,10 @@ final class RecountedCustomer implements Scope {
 
   private static Cause bySignal(Signal signal) {
     return new Cause.BySignal(signal.id(), signal.address());
+  }
+
+  private void said(List<Standing> changes) {
+    changes.forEach(change -> say(change.cause(), change.change()));
   }
 
   private void say(Cause cause, Change change) {

@@ -45,10 +45,15 @@ class LongHistoryTest {
             begun: { first: Ride, within: 1d }
             last: { last: Ride, within: 1h }
             unasked: { distinct: Ride, of: properties.city, within: 20h }
+            perDriver: { count: Ride, per: properties.driver, within: 1d }
+            bestIn: { max: Ride, of: properties.fare, per: properties.city, within: 30h }
+            citiesOf: { distinct: Ride, of: properties.city, per: properties.driver, within: 5h }
+            trend: { trend: Ride, within: 1d }
           segments:
             busy: facts.rides >= 12 && facts.cities > 10
             dear: facts.spend > 300 || facts.most > 95
             known: facts.drivers == 3
+            loyal: facts.perDriver.max() > 4 || facts.trend > 3
           """);
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -100,10 +105,10 @@ class LongHistoryTest {
   }
 
   private Map<String, @Nullable Object> recounted() {
-    NaiveFacts naive = new NaiveFacts(recent);
+    NaiveFacts naive = new NaiveFacts(PLAYBOOK, recent);
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     for (Fact fact : PLAYBOOK.facts()) {
-      facts.put(fact.name(), naive.value(fact, now));
+      facts.put(fact.name(), fact.isMap() ? naive.entries(fact, now) : naive.value(fact, now));
     }
     return facts;
   }

@@ -90,7 +90,7 @@ final class Ledger implements AutoCloseable {
     for (RecordedEffect record : newest.values()) {
       if (record.withdrawn() == null) {
         switch (record.effect().change()) {
-          case Change.Opened(String rule) when rule.equals("fifth-hit") ->
+          case Change.Opened(String rule, String key) when rule.equals("fifth-hit") ->
               opened.merge(record.customer().toString(), 1, Integer::sum);
           case Change.Entered(String rule) ->
               entered.merge(record.customer().toString(), 1, Integer::sum);
