@@ -19,7 +19,8 @@ public final class Main {
           new LatencyBench(),
           new SilenceBench(),
           new StepBench(),
-          new StartBench());
+          new StartBench(),
+          new SimulateBench());
 
   private Main() {}
 

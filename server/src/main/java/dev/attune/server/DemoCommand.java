@@ -33,16 +33,18 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
     name = "demo",
     description =
-        "Runs a server with an invented company: 5,000 customers' year through the real intake, then life goes on.",
+        "Runs a server with an invented company: 5,000 customers' year through the real intake,"
+            + " then life goes on.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
+  private static final int MOST_CUSTOMERS = 1_000_000;
   private static final String TRUTH = "truth.jsonl";
   private static final Duration JUST_NOW = Duration.ofMinutes(3);
   private static final Duration YEAR = Duration.ofDays(365);
 
   /** What a customer sends in a year on average; only for the bar. */
-  private static final int SIGNALS_A_CUSTOMER = 80;
+  private static final int SIGNALS_A_CUSTOMER = 85;
 
   @Option(
       names = "--port",
@@ -74,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (customers < 1 || customers > 200_000) {
-      throw Failure.usage("--customers must be from 1 to 200000, got " + customers);
+    if (customers < 1 || customers > MOST_CUSTOMERS) {
+      throw Failure.usage("--customers must be from 1 to 1000000, got " + customers);
     }
     Logs.start();
     Path directory = directory();

@@ -17,12 +17,13 @@ final class Acts {
     return all;
   }
 
-  void track(long at, Sender sender, String event, Object... properties) {
-    track(at, sender, event, Data.of(properties));
+  /** An event happens; returns the act's order. */
+  int track(long at, Sender sender, String event, Object... properties) {
+    return track(at, sender, event, Data.of(properties));
   }
 
-  void track(long at, Sender sender, String event, Data properties) {
-    add(at, sender, device(sender), Name.CUSTOMER, new Content.Track(event, properties));
+  int track(long at, Sender sender, String event, Data properties) {
+    return add(at, sender, device(sender), Name.CUSTOMER, new Content.Track(event, properties));
   }
 
   void identify(long at, Sender sender, Data traits) {

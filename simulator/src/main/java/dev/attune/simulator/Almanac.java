@@ -19,6 +19,9 @@ final class Almanac {
   static final long HOUR = 60 * MINUTE;
   static final long DAY = 24 * HOUR;
 
+  /** How long Meridian's offers last. */
+  static final int OFFER_DAYS = 10;
+
   private static final long WEATHER = 0x57EA;
   private static final Set<MonthDay> HOLIDAYS =
       Set.of(
@@ -112,6 +115,11 @@ final class Almanac {
           date.getDayOfYear(),
           date.getDayOfWeek().getValue(),
           HOLIDAYS.contains(MonthDay.from(date)));
+    }
+
+    /** Whether Meridian begins an offer: every second month, on its first Tuesday. */
+    boolean isFirstOfOffer() {
+      return weekday == 2 && month % 2 == 1 && LocalDate.ofEpochDay(day).getDayOfMonth() <= 7;
     }
 
     boolean weekend() {

@@ -110,6 +110,11 @@ enum City {
     return locale;
   }
 
+  /** What is spoken there: {@code de}. */
+  String language() {
+    return locale.substring(0, 2);
+  }
+
   /** What phone numbers begin with; empty where no range is kept for fiction. */
   String phone() {
     return switch (this) {

@@ -1,6 +1,7 @@
 package dev.attune.simulator;
 
 import dev.attune.customer.Data;
+import dev.attune.simulator.Truth.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * depends on nothing but the seed, their number and the span.
  */
 final class Draft {
+  private static final int PRAISE = 5;
+
   final Span span;
   final Person person;
   final Profile profile;
+  final Hand hand;
   final Chance chance;
   final Rides rides;
   final Acts acts = new Acts();
@@ -47,17 +51,17 @@ final class Draft {
   /** Whether the shop first knew them as a guest. */
   boolean guest;
 
-  private final List<Truth.Event> events = new ArrayList<>();
-  private final List<Truth.Planted> planted = new ArrayList<>();
-  private final List<Truth.Said> said = new ArrayList<>();
+  private final Ledger ledger;
 
   Draft(Span span, Person person, Chance chance) {
     this.span = span;
     this.person = person;
     this.chance = chance;
     profile = Profile.of(span.seed(), person);
+    hand = person.hand(profile.language());
     rides = new Rides(span.almanac());
     start = Math.max(person.joined(), span.first());
+    ledger = new Ledger(span);
   }
 
   /** A day between two places of the time they are with us, 0 for its start and 1 for its end. */
@@ -100,22 +104,58 @@ final class Draft {
     leaves = Math.min(leaves, day);
   }
 
+  /** A ride that is planned, so many minutes late. */
+  Rides.Told ride(Phase phase, long at, int late) {
+    return rides.ride(acts, phase, new Rides.Trip(at, late, false), chance);
+  }
+
   void happened(String kind, long at) {
-    events.add(new Truth.Event(kind, Instant.ofEpochMilli(at)));
+    ledger.happened(kind, at, Optional.empty());
   }
 
-  void planted(String kind, long at, String about) {
-    planted.add(new Truth.Planted(kind, Instant.ofEpochMilli(at), about));
+  /** It changes why they are with us. */
+  void happened(String kind, long at, Why why) {
+    ledger.happened(kind, at, Optional.of(why));
   }
 
-  /** They put something in words. Returns the rating they gave. */
+  void planted(Plant plant, long at, String about, int act) {
+    planted(plant, at, about, List.of(act));
+  }
+
+  /** Acts show it, by their order. */
+  void planted(Plant plant, long at, String about, List<Integer> acts) {
+    planted(plant, at, about, new Evidence.Sent(acts.stream().map(this::messageId).toList()));
+  }
+
+  void planted(Plant plant, long at, String about, Evidence evidence) {
+    ledger.planted(plant, at, about, evidence);
+  }
+
+  /** Some of them put it in words, in one way or another. */
+  void maybeSay(double probability, long at, String theme) {
+    if (chance.happens(probability)) {
+      say(at, theme, Words.channel(chance));
+    }
+  }
+
+  /** They put something in words. Returns the act's order. */
   int say(long at, String theme, String channel) {
-    Words.Saying saying = Words.say(theme, chance);
+    Words.Saying saying = Words.say(theme, hand, chance);
     String about = channel.equals("survey") ? "ride" : null;
     int order = acts.say(at, saying.text(), saying.rating(), channel, about);
-    String id = MessageWriter.messageId(span.seed(), person.index(), Plan.PLANNED, order);
-    said.add(new Truth.Said(id, Instant.ofEpochMilli(at), theme, saying.feeling()));
-    return saying.rating();
+    said(at, order, saying);
+    if (saying.rating() == 1) {
+      planted(Plant.UNHAPPY_WORDS, at, saying.family().meaning().theme(), order);
+    }
+    if (saying.rating() >= PRAISE) {
+      ledger.praised(at, messageId(order));
+    }
+    return order;
+  }
+
+  /** An act has words. */
+  void said(long at, int order, Words.Saying saying) {
+    ledger.said(messageId(order), at, saying);
   }
 
   /** The backend states what they pay by. */
@@ -124,39 +164,37 @@ final class Draft {
     acts.identify(at, Sender.BACKEND, Data.of("plan", by));
   }
 
-  private Plan.Standing standing() {
-    boolean open = warrantyEnds != 0 && !warrantyClaimed;
-    Optional<String> unsolved = Troubles.unsolved(this);
-    return new Plan.Standing(plan, open ? warrantyEnds : 0, warranted, unsolved);
+  private String messageId(int order) {
+    return MessageWriter.messageId(span.seed(), person.index(), Plan.PLANNED, order);
   }
 
   Plan done() {
     List<Act> sorted = new ArrayList<>(acts.all());
     sorted.removeIf(act -> !span.has(act.at()));
     sorted.sort(Comparator.comparingLong(Act::at).thenComparingInt(Act::order));
-    long joined = span.almanac().start(person.city(), person.joined()) + 12 * Almanac.HOUR;
-    Truth truth =
-        new Truth(
-            person.userId(),
-            guest ? Optional.of(person.guestId()) : Optional.empty(),
-            person.anonymousIds(),
-            person.life(),
-            person.city().title(),
-            Instant.ofEpochMilli(joined),
-            Optional.ofNullable(community),
-            events.stream()
-                .filter(event -> span.has(event.at()))
-                .sorted(Comparator.comparing(Truth.Event::at))
-                .toList(),
-            planted.stream()
-                .filter(moment -> span.has(moment.at()))
-                .sorted(Comparator.comparing(Truth.Planted::at))
-                .toList(),
-            said.stream()
-                .filter(words -> span.has(words.at()))
-                .sorted(Comparator.comparing(Truth.Said::at))
-                .toList());
     phases.sort(Comparator.comparingInt(Phase::from));
-    return new Plan(person, phases, sorted, truth, standing());
+    return new Plan(person, phases, sorted, this::truth, standing());
+  }
+
+  private Plan.Standing standing() {
+    boolean open = warrantyEnds != 0 && !warrantyClaimed;
+    Optional<String> unsolved = Troubles.unsolved(this);
+    return new Plan.Standing(plan, open ? warrantyEnds : 0, warranted, unsolved);
+  }
+
+  private Truth truth() {
+    long joined = span.almanac().start(person.city(), person.joined()) + 12 * Almanac.HOUR;
+    return new Truth(
+        person.userId(),
+        guest ? Optional.of(person.guestId()) : Optional.empty(),
+        person.anonymousIds(),
+        person.life().word(),
+        person.life().why(),
+        person.city().title(),
+        Instant.ofEpochMilli(joined),
+        Optional.ofNullable(community),
+        ledger.events(),
+        ledger.planted(),
+        ledger.said());
   }
 }

@@ -1,82 +1,105 @@
 package dev.attune.simulator;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
-/** The lives that Meridian's customers lead; the company knows none of these words. */
-public enum Life {
-  /** Rides to work and back on the same days each week. */
-  COMMUTER(0.034),
-  /** Has a first child in the course of the history, and then rides differently. */
-  NEW_PARENT(0.05),
-  /** Has had small children all along. */
-  PARENT(0.045),
-  /** Rides by the terms of a university. */
-  STUDENT(0.08),
-  /** Moves house: within the city, to another of Meridian's cities, or away. */
-  MOVER(0.04),
-  /** Rides to work until there is no work to ride to. */
-  JOB_LOSER(0.025),
-  /** Would miss Meridian, and says so. */
-  BRAND_LOVER(0.035),
-  /** Is disappointed again and again. */
-  LET_DOWN(0.03),
-  /** Rides now and then. */
-  OCCASIONAL(0.325),
-  /** Is in town for a few days. */
-  TOURIST(0.07),
-  /** Rides for pleasure, from Friday to Sunday. */
-  WEEKEND_RIDER(0.08),
-  /** Rides to work when others sleep. */
-  NIGHT_WORKER(0.02),
-  /** Is old, rides at noon, and needs a step-free car or an arm. */
-  SENIOR(0.05),
-  /** Buys in the shop, and hardly rides. */
-  SHOPPER(0.03),
-  /** Rides to a treatment twice a week, until it is over. */
-  PATIENT(0.012),
-  /** Looks after an old mother or father, and rides with them. */
-  CARER(0.012),
-  /** Leaves early on Mondays and comes back late on Thursdays. */
-  BUSINESS_TRAVELLER(0.01),
-  /** Cycles, until a leg is broken, and again when it has healed. */
-  INJURED(0.012),
-  /** Cycles in summer and rides in winter. */
-  WINTER_RIDER(0.025),
-  /** Comes from another company, and knows why. */
-  SWITCHER(0.015);
-
-  static final List<Life> ALL = List.of(values());
-
-  private final double share;
-
-  Life(double share) {
-    this.share = share;
+/**
+ * A life that some of Meridian's customers lead; the company knows none of these words.
+ *
+ * @param word the name in the truth's JSON: {@code new-parent}
+ * @param share how many of all customers lead it, from 0 to 1
+ * @param why why they are with us, before anything happens
+ * @param customs what else they do with us
+ * @param start how they begin
+ * @param turns what may come
+ */
+record Life(
+    String word,
+    double share,
+    Why why,
+    Customs customs,
+    Start start,
+    List<Turn> turns,
+    Set<Mark> marks) {
+  Life {
+    turns = List.copyOf(turns);
+    marks = Set.copyOf(marks);
   }
 
-  /** How many of all customers lead it, from 0 to 1. */
-  public double share() {
-    return share;
+  /** The habits of a person who begins to lead it. */
+  interface Start {
+    Phase begin(Draft draft);
   }
 
-  /** The name in the truth's JSON: {@code new-parent}. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** Something that may come in a life: a change of habits, planned acts, and their truth. */
+  interface Turn {
+    void come(Draft draft);
   }
 
-  /** Whether nobody who leads it has been a customer for long. */
-  boolean isNew() {
-    return this == TOURIST || this == SWITCHER;
+  /** What sets some lives apart where all are dealt with alike. */
+  enum Mark {
+    /** Nobody who leads it has been a customer for long. */
+    NEW,
+    /** They are in town for days only. */
+    PASSING,
+    /** They call, and write letters. */
+    OLD,
+    /** They have small children, now or soon. */
+    CHILDREN,
+    /** They praise us, and bring friends. */
+    LOVING,
+    /** They are let down again and again. */
+    LET_DOWN,
+    /** They are here for the shop. */
+    BUYING,
+    /** They share a device at home. */
+    SHARING,
+    /** What happens to them is told already; nothing is added by chance. */
+    TOLD
   }
 
-  static Life at(double place) {
-    double sum = 0;
-    for (Life life : ALL) {
-      sum += life.share;
-      if (place < sum) {
-        return life;
-      }
+  /**
+   * What people do besides riding.
+   *
+   * @param passes how many have one
+   * @param orders how many a year, more or less
+   * @param talks how often a year they say something of their own accord
+   * @param themes what about
+   */
+  record Customs(double passes, double orders, double talks, List<String> themes) {}
+
+  /** A life without a turn. */
+  static Life of(String word, double share, Why why, Customs customs, Start start) {
+    return new Life(word, share, why, customs, start, List.of(), Set.of());
+  }
+
+  static Customs customs(double passes, double orders, double talks, String... themes) {
+    return new Customs(passes, orders, talks, List.of(themes));
+  }
+
+  /** The same, in which this may come after what may come already. */
+  Life then(Turn turn) {
+    List<Turn> more = new ArrayList<>(turns);
+    more.add(turn);
+    return new Life(word, share, why, customs, start, more, marks);
+  }
+
+  Life marked(Mark first, Mark... others) {
+    return new Life(word, share, why, customs, start, turns, EnumSet.of(first, others));
+  }
+
+  boolean is(Mark mark) {
+    return marks.contains(mark);
+  }
+
+  /** Drafts the habits of a person, and how they change. */
+  void draft(Draft draft) {
+    draft.begin(start.begin(draft));
+    turns.forEach(turn -> turn.come(draft));
+    if (!is(Mark.TOLD)) {
+      Quiet.maybe(draft);
     }
-    return OCCASIONAL;
   }
 }

@@ -4,6 +4,7 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
 import dev.attune.simulator.Act.Name;
+import dev.attune.simulator.Life.Mark;
 import dev.attune.simulator.Rides.Trip;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +22,10 @@ final class Newcomers {
   static void draft(Draft draft) {
     boolean tourist = isTourist(draft);
     long at = draft.at(draft.person.joined(), tourist ? 9 : 7, tourist ? 15 : 23);
-    signsUp(draft, at);
-    boolean mayBeStuck = !tourist && draft.person.life() != Life.LET_DOWN;
+    int signUp = signsUp(draft, at);
+    boolean mayBeStuck = !tourist && !draft.person.life().is(Mark.LET_DOWN);
     if (mayBeStuck && draft.chance.happens(STUCK)) {
-      stuck(draft, at);
+      stuck(draft, at, signUp);
     } else {
       firstRide(draft, at);
     }
@@ -42,13 +43,13 @@ final class Newcomers {
   }
 
   private static boolean isTourist(Draft draft) {
-    return draft.person.life() == Life.TOURIST;
+    return draft.person.life().is(Mark.PASSING);
   }
 
-  private static void signsUp(Draft draft, long at) {
+  private static int signsUp(Draft draft, long at) {
     boolean app = isTourist(draft) || draft.chance.happens(0.55);
     looksAround(draft, at, app);
-    signsUp(draft, at, app);
+    return signsUp(draft, at, app);
   }
 
   private static void looksAround(Draft draft, long signUp, boolean app) {
@@ -67,13 +68,14 @@ final class Newcomers {
     }
   }
 
-  private static void signsUp(Draft draft, long at, boolean app) {
+  private static int signsUp(Draft draft, long at, boolean app) {
     Profile profile = draft.profile;
     Sender sender = app ? Sender.APP : Sender.WEB;
     Data said = Data.of("name", profile.name(), "email", profile.email());
     draft.acts.identify(at, sender, said);
     String found = draft.chance.pick(List.of("friend", "search", "poster", "work", "app store"));
-    draft.acts.track(at + 800, sender, "Signed Up", "method", "email", "foundBy", found);
+    int signUp =
+        draft.acts.track(at + 800, sender, "Signed Up", "method", "email", "foundBy", found);
     Data.Builder traits = profile.traits(draft.person.city(), draft.plan);
     traits.put("createdAt", Instant.ofEpochMilli(at).toString());
     draft.acts.identify(at + 2_000, Sender.BACKEND, traits.build());
@@ -81,12 +83,13 @@ final class Newcomers {
       Content alias = new Content.Alias(draft.person.phone());
       draft.acts.add(at + 1_500, Sender.BACKEND, Device.NONE, Name.CUSTOMER, alias);
     }
+    return signUp;
   }
 
-  private static void stuck(Draft draft, long at) {
+  private static void stuck(Draft draft, long at, int signUp) {
     Chance chance = draft.chance;
     draft.happened("stuck-at-start", at);
-    draft.planted("stuck-at-start", at + 800 + 7 * Almanac.DAY, "");
+    draft.planted(Plant.STUCK_AT_START, at + 800 + 7 * Almanac.DAY, "", signUp);
     int later = draft.start + chance.between(9, 45);
     Phase usual = draft.phase(later).from(later);
     List<Phase> rest = draft.phases.stream().filter(phase -> phase.from() > later).toList();

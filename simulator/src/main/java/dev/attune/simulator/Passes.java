@@ -1,6 +1,7 @@
 package dev.attune.simulator;
 
 import dev.attune.customer.Data;
+import java.util.List;
 
 /** Passes: bought, renewed each month or year, sometimes unpaid, sometimes cancelled. */
 final class Passes {
@@ -13,7 +14,7 @@ final class Passes {
 
   /** What those who were with us before pay by. */
   static void before(Draft draft) {
-    if (draft.chance.happens(holders(draft.person.life()))) {
+    if (draft.chance.happens(draft.person.life().customs().passes())) {
       draft.plan = draft.chance.happens(0.2) ? YEARLY : MONTHLY;
     }
   }
@@ -22,7 +23,7 @@ final class Passes {
     Chance chance = draft.chance;
     int day = draft.start + chance.between(1, 30);
     if (!draft.person.existing()) {
-      boolean buys = chance.happens(holders(draft.person.life()) * 0.8);
+      boolean buys = chance.happens(draft.person.life().customs().passes() * 0.8);
       if (!buys || day > draft.span.last()) {
         return;
       }
@@ -70,19 +71,21 @@ final class Passes {
   }
 
   private static long unpaid(Draft draft, long at) {
-    failed(draft.acts, at, 1);
-    failed(draft.acts, at + Almanac.DAY, 2);
-    draft.planted("payment-trouble", at + Almanac.DAY, draft.plan);
+    int first = failed(draft.acts, at, 1);
+    int second = failed(draft.acts, at + Almanac.DAY, 2);
+    List<Integer> both = List.of(first, second);
+    draft.planted(Plant.PAYMENT_TROUBLE, at + Almanac.DAY, draft.plan, both);
     return at + 3 * Almanac.DAY;
   }
 
-  static void failed(Acts acts, long at, int attempt) {
+  static int failed(Acts acts, long at, int attempt) {
     Data properties = Data.of("for", "pass", "attempt", attempt, "reason", "card expired");
-    acts.track(at, Sender.BACKEND, "Payment Failed", properties);
+    return acts.track(at, Sender.BACKEND, "Payment Failed", properties);
   }
 
   private static void cancel(Draft draft, long at) {
-    draft.acts.track(at, Sender.BACKEND, "Pass Cancelled", "pass", draft.plan);
+    int order = draft.acts.track(at, Sender.BACKEND, "Pass Cancelled", "pass", draft.plan);
+    draft.planted(Plant.PASS_CANCELLED, at, draft.plan, order);
     draft.happened("pass-cancelled", at);
     draft.pays(at + 1_000, WITHOUT);
     if (draft.chance.happens(0.3)) {
@@ -92,18 +95,5 @@ final class Passes {
 
   private static double price(String pass) {
     return pass.equals(YEARLY) ? 490 : 49;
-  }
-
-  private static double holders(Life life) {
-    return switch (life) {
-      case COMMUTER, BRAND_LOVER -> 0.6;
-      case JOB_LOSER -> 0.8;
-      case NIGHT_WORKER, LET_DOWN -> 0.5;
-      case STUDENT, PARENT, NEW_PARENT -> 0.2;
-      case SWITCHER -> 0.35;
-      case WEEKEND_RIDER, MOVER, SENIOR, WINTER_RIDER, CARER -> 0.12;
-      case PATIENT, INJURED, BUSINESS_TRAVELLER -> 0.04;
-      case OCCASIONAL, TOURIST, SHOPPER -> 0.01;
-    };
   }
 }

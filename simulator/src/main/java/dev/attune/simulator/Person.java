@@ -1,5 +1,6 @@
 package dev.attune.simulator;
 
+import dev.attune.simulator.Life.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,16 +25,34 @@ record Person(
   static Person of(long seed, int index, int first, int last) {
     Chance chance = Chance.of(seed ^ WHO, index, 0);
     double place = chance.share();
-    Life life = Life.at(chance.share());
-    boolean existing = !life.isNew() && chance.happens(EXISTING);
+    Life life = Lives.at(chance.share());
+    boolean existing = !life.is(Mark.NEW) && chance.happens(EXISTING);
     int joined =
         existing
             ? first - chance.between(20, 900)
             : first + (int) (chance.share() * (last - first + 1));
     Chance home = Chance.of(seed ^ WHO, index / 2, 1);
-    boolean shares = life != Life.TOURIST && home.happens(SHARED_DEVICES);
+    boolean shares = shares(life, lifeOf(seed, index ^ 1), home);
     City city = City.at(shares ? home.share() : place);
     return new Person(seed, index, shares, city, life, joined, existing);
+  }
+
+  private static Life lifeOf(long seed, int index) {
+    Chance chance = Chance.of(seed ^ WHO, index, 0);
+    chance.share();
+    return Lives.at(chance.share());
+  }
+
+  /** Whoever has the neighbouring number may be who they live with. */
+  private static boolean shares(Life one, Life other, Chance home) {
+    boolean happens = home.happens(SHARED_DEVICES);
+    boolean passing = one.is(Mark.PASSING) || other.is(Mark.PASSING);
+    return !passing && (happens || one.is(Mark.SHARING) || other.is(Mark.SHARING));
+  }
+
+  /** How they write. */
+  Hand hand(String language) {
+    return Hand.of(seed, index, life.is(Mark.OLD), language);
   }
 
   /** The same person, signing up on a day. */

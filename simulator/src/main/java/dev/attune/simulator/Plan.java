@@ -3,15 +3,18 @@ package dev.attune.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What will happen to a customer, as far as it does not follow from habit alone.
  *
  * @param phases by day, at least one; before the first nothing is heard of them
  * @param acts planned ones, in time order
+ * @param truth what is true of them, worked out when asked for
  * @param standing how things are when the history ends
  */
-record Plan(Person person, List<Phase> phases, List<Act> acts, Truth truth, Standing standing) {
+record Plan(
+    Person person, List<Phase> phases, List<Act> acts, Supplier<Truth> truth, Standing standing) {
   /** The making of planned acts, in message ids; days of habit use the day's number. */
   static final int PLANNED = Integer.MIN_VALUE;
 
@@ -54,10 +57,14 @@ record Plan(Person person, List<Phase> phases, List<Act> acts, Truth truth, Stan
       }
     }
     boolean silent = during.stream().allMatch(Phase::isSilent);
-    return new Plan(person, silent ? List.of() : during, List.of(), Truth.NONE, Standing.NONE);
+    return new Plan(person, silent ? List.of() : during, List.of(), Plan::nothing, Standing.NONE);
   }
 
   City city(int day) {
     return phase(day).home().city();
+  }
+
+  private static Truth nothing() {
+    throw new IllegalStateException("of a plan's habits no truth is kept");
   }
 }

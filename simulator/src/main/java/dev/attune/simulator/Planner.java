@@ -4,11 +4,16 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
 import dev.attune.simulator.Act.Name;
+import dev.attune.simulator.Life.Mark;
+import dev.attune.simulator.Truth.Evidence;
 import java.time.Instant;
 
 /** Plans a customer: their life first, then what it brings about in Meridian's systems. */
 final class Planner {
   private static final long PLANS = 0x971A75;
+
+  /** How many days before and after the decline are set against each other. */
+  private static final int DECLINED = 45;
 
   private final Span span;
 
@@ -19,7 +24,7 @@ final class Planner {
   Plan plan(int index) {
     Person person = Person.of(span.seed(), index, span.first(), span.last());
     Draft draft = new Draft(span, person, Chance.of(span.seed() ^ PLANS, index, 0));
-    Lives.draft(draft);
+    person.life().draft(draft);
     if (person.existing()) {
       known(draft);
     } else {
@@ -52,12 +57,12 @@ final class Planner {
   private void join(Draft draft) {
     Life life = draft.person.life();
     City city = draft.person.city();
-    boolean parent = life == Life.PARENT || life == Life.NEW_PARENT;
+    boolean parent = life.is(Mark.CHILDREN);
     boolean here = city == City.HAMBURG;
     boolean joins = draft.chance.happens(parent && here ? 0.85 : here ? 0.3 : 0.2);
     String community =
         parent && here ? city.communities().getFirst() : draft.chance.pick(city.communities());
-    if (!joins || life == Life.TOURIST || life == Life.SHOPPER) {
+    if (!joins || life.is(Mark.PASSING) || life.is(Mark.BUYING)) {
       return;
     }
     draft.community = community;
@@ -80,7 +85,10 @@ final class Planner {
     }
     draft.begin(usual.from(day).times(0.6));
     draft.begin(usual.from(day + 21).times(span.shift().factor()));
-    draft.planted("parents-decline", draft.at(day, 0, 1), span.shift().community());
+    Instant until = Instant.ofEpochMilli(draft.at(day, 0, 1));
+    Instant from = Instant.ofEpochMilli(draft.at(day + 21, 0, 1));
+    Evidence fewer = new Evidence.Fewer("Ride Completed", until, from, DECLINED);
+    draft.planted(Plant.PARENTS_DECLINE, until.toEpochMilli(), span.shift().community(), fewer);
   }
 
   /** The backend states where they live now. */

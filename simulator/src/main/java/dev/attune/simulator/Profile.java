@@ -50,7 +50,7 @@ record Profile(String name, String email, String phone, String language, int bir
         given + ' ' + family,
         email,
         phone(person.city(), chance),
-        person.city().locale().substring(0, 2),
+        person.city().language(),
         chance.happens(0.35) ? chance.between(1, 12) : 0);
   }
 

@@ -34,23 +34,23 @@ final class Rides {
     ride(acts, phase, new Trip(at, Math.min(late, 55), toWork), chance);
   }
 
-  /** A ride of which it is known how it goes. Returns when it is over. */
-  long ride(Acts acts, Phase phase, Trip trip, Chance chance) {
+  /** A ride of which it is known how it goes; tells of its end. */
+  Told ride(Acts acts, Phase phase, Trip trip, Chance chance) {
     Way way = way(phase, trip.toWork(), chance);
     requested(acts, phase, trip.at(), way);
     int minutes = 4 + trip.late() + way.minutes();
     long over = trip.at() + minutes * Almanac.MINUTE + chance.below(60_000);
-    completed(acts, phase, over, trip, way);
+    int order = completed(acts, phase, over, trip, way);
     if (chance.happens(0.06)) {
       int stars = trip.late() > 12 ? chance.between(1, 3) : chance.happens(0.8) ? 5 : 4;
       long rated = over + chance.between(1, 40) * Almanac.MINUTE;
       acts.track(rated, Sender.APP, "Ride Rated", "rideId", way.id(), "stars", stars);
     }
-    return over;
+    return new Told(over, order);
   }
 
-  /** They ask for a ride, and the driver does not come. */
-  void cancelled(Acts acts, Phase phase, long at, Chance chance) {
+  /** They ask for a ride, and the driver does not come; tells of that. */
+  Told cancelled(Acts acts, Phase phase, long at, Chance chance) {
     Way way = way(phase, true, chance);
     long asked = at - chance.between(9, 16) * Almanac.MINUTE;
     requested(acts, phase, asked, way);
@@ -62,7 +62,7 @@ final class Rides {
             .put("reason", chance.pick(EXCUSES))
             .build();
     long gone = asked + chance.between(3, 8) * Almanac.MINUTE;
-    acts.track(gone, Sender.BACKEND, "Ride Cancelled", properties);
+    return new Told(gone, acts.track(gone, Sender.BACKEND, "Ride Cancelled", properties));
   }
 
   private static void requested(Acts acts, Phase phase, long at, Way way) {
@@ -77,7 +77,7 @@ final class Rides {
     acts.track(at, Sender.APP, "Ride Requested", properties);
   }
 
-  private void completed(Acts acts, Phase phase, long over, Trip trip, Way way) {
+  private int completed(Acts acts, Phase phase, long over, Trip trip, Way way) {
     City city = phase.home().city();
     int day = (int) Math.floorDiv(trip.at(), Almanac.DAY);
     Data properties =
@@ -92,7 +92,7 @@ final class Rides {
             .put("seat", way.seat())
             .put("weather", almanac.weather(city, day).word())
             .build();
-    acts.track(over, Sender.BACKEND, "Ride Completed", properties);
+    return acts.track(over, Sender.BACKEND, "Ride Completed", properties);
   }
 
   private static Way way(Phase phase, boolean toWork, Chance chance) {
@@ -117,6 +117,9 @@ final class Rides {
 
   /** Where a ride goes, and in which seat. */
   private record Way(String id, String from, String to, String seat, double km, int minutes) {}
+
+  /** When something was over, and the order of the act that says so. */
+  record Told(long at, int order) {}
 
   /**
    * One ride.

@@ -90,7 +90,7 @@ final class Scenes {
       rides.cancelled(acts, phase, at + 17 * Almanac.MINUTE, chance);
       rides.cancelled(acts, phase, at + 30 * Almanac.MINUTE, chance);
     } else if (what < 0.78) {
-      long over = rides.ride(acts, phase, new Trip(at, chance.between(25, 40), true), chance);
+      long over = rides.ride(acts, phase, new Trip(at, chance.between(25, 40), true), chance).at();
       if (chance.happens(0.5)) {
         Voices.say(acts, plan.person(), over + 4 * Almanac.MINUTE, "late-driver", chance);
       }
@@ -126,7 +126,7 @@ final class Scenes {
     Person person = Person.of(span.seed(), known + newcomers++, span.first(), span.last());
     Person today = person.joining((int) Math.floorDiv(at, Almanac.DAY));
     Draft draft = new Draft(span, today, chance);
-    Lives.draft(draft);
+    today.life().draft(draft);
     Newcomers.arrives(draft, at + 5 * Almanac.MINUTE);
     return new Scenery(today, today.city(), draft.acts.all());
   }

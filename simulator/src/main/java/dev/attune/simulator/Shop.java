@@ -4,6 +4,7 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.simulator.Act.Device;
 import dev.attune.simulator.Act.Name;
+import dev.attune.simulator.Life.Mark;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -42,7 +43,7 @@ final class Shop {
   /** The end of a warranty bought before the history begins; empty where there is none. */
   static String before(Draft draft) {
     Chance chance = draft.chance;
-    if (!chance.happens(buys(draft.person.life()) * 0.35)) {
+    if (!chance.happens(draft.person.life().customs().orders() * 0.35)) {
       return "";
     }
     Product product = chance.pick(WITH_WARRANTY);
@@ -53,9 +54,9 @@ final class Shop {
 
   static void draft(Draft draft) {
     Chance chance = draft.chance;
-    int orders = chance.count(buys(draft.person.life()) * 0.8 * draft.years());
+    int orders = chance.count(draft.person.life().customs().orders() * 0.8 * draft.years());
     int day = draft.start + chance.between(3, 25);
-    boolean mayHaveWarranty = !draft.person.existing() || draft.person.life() == Life.SHOPPER;
+    boolean mayHaveWarranty = !draft.person.existing() || draft.person.life().is(Mark.BUYING);
     for (int i = 0; i < orders; i++) {
       day = Math.max(day + 2, draft.day(i / (orders + 1.0), (i + 1.5) / (orders + 1)));
       if (day > Math.min(draft.span.last(), draft.leaves)) {
@@ -63,7 +64,7 @@ final class Shop {
       }
       boolean warranted = mayHaveWarranty && draft.warrantyEnds == 0 && chance.happens(0.6);
       Product product = chance.pick(warranted ? WITH_WARRANTY : OTHERS);
-      long at = order(draft, product, day);
+      long at = order(draft, product, day).at();
       if (warranted) {
         int end = day + product.days();
         String date = LocalDate.ofEpochDay(end).toString();
@@ -95,8 +96,8 @@ final class Shop {
 
   /** Somebody orders for a child: nobody stated a child, but here is one. */
   static void childOrder(Draft draft, int day) {
-    long at = order(draft, draft.chance.pick(CHILD), day);
-    draft.planted("first-child-order", at, "");
+    Rides.Told ordered = order(draft, draft.chance.pick(CHILD), day);
+    draft.planted(Plant.FIRST_CHILD_ORDER, ordered.at(), "", ordered.order());
   }
 
   /** The same, outside of a plan. */
@@ -104,19 +105,19 @@ final class Shop {
     order(acts, chance.pick(CHILD), at, chance);
   }
 
-  private static long order(Draft draft, Product product, int day) {
+  private static Rides.Told order(Draft draft, Product product, int day) {
     Chance chance = draft.chance;
     long at = draft.at(day, 8, 23);
-    order(draft.acts, product, at, chance);
-    boolean loves = draft.person.life() == Life.BRAND_LOVER;
+    int order = order(draft.acts, product, at, chance);
+    boolean loves = draft.person.life().is(Mark.LOVING);
     if (chance.happens(loves ? 0.6 : 0.16)) {
       long later = at + chance.between(3, 25) * Almanac.DAY;
       review(draft, product, later, loves || chance.happens(0.75));
     }
-    return at;
+    return new Rides.Told(at, order);
   }
 
-  private static void order(Acts acts, Product product, long at, Chance chance) {
+  private static int order(Acts acts, Product product, long at, Chance chance) {
     int quantity = product.price() < 60 && chance.happens(0.2) ? 2 : 1;
     Data line =
         new Data.Builder()
@@ -135,23 +136,20 @@ final class Shop {
             .put("products", List.of(line))
             .build();
     acts.track(at - 150_000, Sender.WEB, "Product Viewed", "product_id", product.id());
-    acts.track(at, Sender.BACKEND, "Order Completed", properties);
+    return acts.track(at, Sender.BACKEND, "Order Completed", properties);
   }
 
   private static void review(Draft draft, Product product, long at, boolean content) {
-    Words.Saying saying = Words.say(content ? "product-good" : "product-bad", draft.chance);
-    draft.acts.track(
-        at,
-        Sender.WEB,
-        "Product Reviewed",
-        "product_id",
-        product.id(),
-        "product",
-        product.name(),
-        "rating",
-        saying.rating(),
-        "review_body",
-        saying.text());
+    String theme = content ? "product-good" : "product-bad";
+    Words.Saying saying = Words.say(theme, draft.hand, draft.chance);
+    Data review =
+        new Data.Builder()
+            .put("product_id", product.id())
+            .put("product", product.name())
+            .put("rating", saying.rating())
+            .put("review_body", saying.text())
+            .build();
+    draft.said(at, draft.acts.track(at, Sender.WEB, "Product Reviewed", review), saying);
   }
 
   private static void warranty(Draft draft, Product product, int end) {
@@ -163,35 +161,23 @@ final class Shop {
       claim(draft, product.name(), draft.at(end - chance.between(IN_TIME, 60), 9, 19));
     } else if (fate < 0.2) {
       long at = draft.at(end + chance.between(1, 2), 9, 19);
-      claim(draft, product.name(), at);
-      draft.planted("late-claim", at, product.name());
+      int order = claim(draft, product.name(), at);
+      draft.planted(Plant.LATE_CLAIM, at, product.name(), order);
       if (chance.happens(0.5)) {
         draft.say(at + chance.between(1, 30) * Almanac.HOUR, "warranty-late", "mail");
       }
     }
   }
 
-  private static void claim(Draft draft, String product, long at) {
+  private static int claim(Draft draft, String product, long at) {
     draft.warrantyClaimed = true;
-    claim(draft.acts, at, product, draft.chance);
+    return claim(draft.acts, at, product, draft.chance);
   }
 
-  static void claim(Acts acts, long at, String product, Chance chance) {
+  static int claim(Acts acts, long at, String product, Chance chance) {
     String problem = chance.pick(PROBLEMS);
     String claim = Rides.id("w", chance);
     Data properties = Data.of("claimId", claim, "product", product, "problem", problem);
-    acts.track(at, Sender.BACKEND, "Warranty Claimed", properties);
-  }
-
-  private static double buys(Life life) {
-    return switch (life) {
-      case SHOPPER -> 2.6;
-      case BRAND_LOVER -> 2;
-      case COMMUTER, WEEKEND_RIDER, PARENT, NEW_PARENT -> 0.6;
-      case STUDENT, MOVER, LET_DOWN, JOB_LOSER, NIGHT_WORKER -> 0.4;
-      case WINTER_RIDER, INJURED, SWITCHER -> 0.5;
-      case OCCASIONAL, SENIOR, PATIENT, CARER, BUSINESS_TRAVELLER -> 0.25;
-      case TOURIST -> 0.05;
-    };
+    return acts.track(at, Sender.BACKEND, "Warranty Claimed", properties);
   }
 }

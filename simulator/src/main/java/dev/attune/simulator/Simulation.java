@@ -3,6 +3,7 @@ package dev.attune.simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ public final class Simulation {
   public static final int MOST_CUSTOMERS = 5_000_000;
 
   /** So many days of one customer's plan, in a block. */
-  private static final int BLOCK = 2_000_000;
+  private static final int BLOCK = 8_000_000;
 
   private static final int SHORTEST_BLOCK = 10;
   private static final int LONGEST_BLOCK = 366;
@@ -73,6 +74,25 @@ public final class Simulation {
     return messages(Math.clamp(BLOCK / customers, SHORTEST_BLOCK, LONGEST_BLOCK));
   }
 
+  /**
+   * The same messages, one customer's after another's: each customer's in time order. It holds one
+   * customer's past, however many there are, and tells them faster; with perfect delivery only.
+   */
+  public Stream<Message> byCustomer() {
+    return byCustomer(0, customers);
+  }
+
+  /**
+   * A part of them: of the customers from number {@code from} to before {@code to}, so that several
+   * threads can each tell some.
+   *
+   * @throws IndexOutOfBoundsException if these are not among the customers
+   */
+  public Stream<Message> byCustomer(int from, int to) {
+    Objects.checkFromToIndex(from, to, customers);
+    return stream(new Diary(span, from, to));
+  }
+
   Stream<Message> messages(int blockDays) {
     Iterator<Message> sent = new History(span, customers, blockDays);
     boolean perfect = delivery.equals(Delivery.PERFECT);
@@ -88,7 +108,7 @@ public final class Simulation {
   /** The truth about each customer. */
   public Stream<Truth> truth() {
     Planner planner = new Planner(span);
-    return IntStream.range(0, customers).mapToObj(index -> planner.plan(index).truth());
+    return IntStream.range(0, customers).mapToObj(index -> planner.plan(index).truth().get());
   }
 
   /**

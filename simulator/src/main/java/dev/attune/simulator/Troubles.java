@@ -1,6 +1,7 @@
 package dev.attune.simulator;
 
 import dev.attune.customer.Data;
+import dev.attune.simulator.Life.Mark;
 import dev.attune.simulator.Rides.Trip;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,9 @@ import java.util.Optional;
 final class Troubles {
   /** Contacts about one problem within this time belong together. */
   static final long TOGETHER = 14 * Almanac.DAY;
+
+  /** Minutes from which a wait is more than late. */
+  private static final int VERY_LATE = 25;
 
   private static final List<String> CHANNELS = List.of("phone", "chat", "mail", "app");
   private static final List<String> TOPICS =
@@ -36,7 +40,7 @@ final class Troubles {
     for (int i = 0; i < single; i++) {
       contact(draft, draft.at(active(draft), 8, 21), topic(life, chance));
     }
-    double odds = life == Life.LET_DOWN ? 0.6 : life == Life.TOURIST ? 0 : 0.05;
+    double odds = life.is(Mark.LET_DOWN) ? 0.6 : life.is(Mark.PASSING) ? 0 : 0.05;
     if (chance.happens(odds * Math.min(1, draft.years()))) {
       int day = active(draft);
       repeated(draft, day, topic(life, chance), chance.happens(0.6) ? 3 : 2);
@@ -44,30 +48,42 @@ final class Troubles {
     thirds(draft);
   }
 
-  /** A disappointment: very late, or left standing; then they say so, here or there. */
-  static void letDown(Draft draft, int day) {
+  /**
+   * A disappointment: very late, or left standing; then they say so, here or there.
+   *
+   * @param phase how they ride
+   */
+  static Rides.Told letDown(Draft draft, Phase phase, int day) {
     Chance chance = draft.chance;
     long at = draft.at(day, 7, 20);
-    Phase phase = draft.phase(day);
     boolean late = chance.happens(0.65);
-    if (late) {
-      at = draft.rides.ride(draft.acts, phase, new Trip(at, chance.between(18, 48), true), chance);
-    } else {
-      draft.rides.cancelled(draft.acts, phase, at, chance);
-      draft.rides.cancelled(draft.acts, phase, at + 20 * Almanac.MINUTE, chance);
-      at += 40 * Almanac.MINUTE;
-    }
-    draft.happened("let-down", at);
+    Rides.Told told = late ? veryLate(draft, phase, at) : standing(draft, phase, at);
+    draft.happened("let-down", told.at());
     if (chance.happens(0.4)) {
-      contact(
-          draft,
-          at + chance.between(5, 300) * Almanac.MINUTE,
-          late ? "late driver" : "driver never came");
+      long asked = told.at() + chance.between(5, 300) * Almanac.MINUTE;
+      contact(draft, asked, late ? "late driver" : "driver never came");
     }
-    if (chance.happens(0.45)) {
-      long said = at + chance.between(2, 400) * Almanac.MINUTE;
-      draft.say(said, late ? "late-driver" : "cancelled", Words.channel(chance));
+    long said = told.at() + chance.between(2, 400) * Almanac.MINUTE;
+    draft.maybeSay(0.45, said, late ? "late-driver" : "cancelled");
+    return told;
+  }
+
+  private static Rides.Told veryLate(Draft draft, Phase phase, long at) {
+    int late = draft.chance.between(18, 48);
+    Rides.Told told = draft.rides.ride(draft.acts, phase, new Trip(at, late, true), draft.chance);
+    if (late >= VERY_LATE) {
+      draft.planted(Plant.VERY_LATE, told.at(), "", told.order());
     }
+    return told;
+  }
+
+  private static Rides.Told standing(Draft draft, Phase phase, long at) {
+    Rides.Told first = draft.rides.cancelled(draft.acts, phase, at, draft.chance);
+    long again = at + 20 * Almanac.MINUTE;
+    Rides.Told second = draft.rides.cancelled(draft.acts, phase, again, draft.chance);
+    List<Integer> both = List.of(first.order(), second.order());
+    draft.planted(Plant.LEFT_STANDING, second.at(), "", both);
+    return second;
   }
 
   private static void repeated(Draft draft, int day, String topic, int times) {
@@ -83,21 +99,23 @@ final class Troubles {
   }
 
   static void contact(Draft draft, long at, String topic) {
-    contact(draft.acts, draft.person, at, topic, draft.chance);
-    draft.contacts.add(new Contact(at, topic));
+    int order = contact(draft.acts, draft.person, at, topic, draft.chance);
+    draft.contacts.add(new Contact(at, topic, order));
   }
 
-  static void contact(Acts acts, Person person, long at, String topic, Chance chance) {
-    boolean calls = person.life() == Life.SENIOR || chance.happens(0.4);
+  /** Somebody turns to us; returns the act's order. */
+  static int contact(Acts acts, Person person, long at, String topic, Chance chance) {
+    boolean calls = person.life().is(Mark.OLD) || chance.happens(0.4);
     String ticket = Rides.id("t", chance);
     String channel = calls ? "phone" : chance.pick(CHANNELS);
     Data contacted = Data.of("ticketId", ticket, "topic", topic, "channel", channel);
-    acts.track(at, Sender.CARE, "Support Contacted", contacted);
+    int order = acts.track(at, Sender.CARE, "Support Contacted", contacted);
     if (chance.happens(0.6)) {
       long answered = at + chance.between(1, 70) * Almanac.HOUR;
       Data properties = Data.of("ticketId", ticket, "topic", topic);
       acts.track(answered, Sender.CARE, "Support Answered", properties);
     }
+    return order;
   }
 
   /** What they turned to us about exactly twice in the last days, if anything. */
@@ -123,19 +141,20 @@ final class Troubles {
     sorted.sort(Comparator.comparingLong(Contact::at).thenComparing(Contact::topic));
     for (int i = 2; i < sorted.size(); i++) {
       Contact third = sorted.get(i);
-      long together =
+      List<Integer> together =
           sorted.subList(0, i + 1).stream()
               .filter(other -> other.topic().equals(third.topic()))
               .filter(other -> third.at() - other.at() < TOGETHER)
-              .count();
-      if (together == 3) {
-        draft.planted("third-contact", third.at(), third.topic());
+              .map(Contact::order)
+              .toList();
+      if (together.size() == 3) {
+        draft.planted(Plant.THIRD_CONTACT, third.at(), third.topic(), together);
       }
     }
   }
 
   static String topic(Life life, Chance chance) {
-    if (life == Life.SENIOR && chance.happens(0.35)) {
+    if (life.is(Mark.OLD) && chance.happens(0.35)) {
       return "step-free car";
     }
     return chance.pick(TOPICS);
@@ -147,5 +166,5 @@ final class Troubles {
   }
 
   /** They turned to us. */
-  record Contact(long at, String topic) {}
+  record Contact(long at, String topic, int order) {}
 }

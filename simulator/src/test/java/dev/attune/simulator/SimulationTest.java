@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +30,7 @@ class SimulationTest {
   @Test
   void saysTheSameOnEveryMachine() {
     assertThat(Signals.hash(Signals.year(150).messages().limit(5_000)))
-        .isEqualTo("96cddecaedd266fd1de9a427c6164a58128ba8aedc64fafd90a664b1cca0719e");
+        .isEqualTo("cfdcc28d3aba709c01d513ac5547982a32d3b9e944b15cf5fb63df30e1093059");
   }
 
   @Test
@@ -44,6 +47,38 @@ class SimulationTest {
 
     assertThat(Signals.hash(Signals.year(200).messages(1))).isEqualTo(whole);
     assertThat(Signals.hash(Signals.year(200).messages(17))).isEqualTo(whole);
+  }
+
+  @Test
+  void tellsTheSameOneCustomerAfterAnother() {
+    Set<String> together = texts(Signals.year(120).messages());
+    List<String> apart = Signals.year(120).byCustomer().map(SimulationTest::text).toList();
+    Set<String> parts = texts(Signals.year(120).byCustomer(0, 50));
+    parts.addAll(texts(Signals.year(120).byCustomer(50, 120)));
+
+    assertThat(apart).hasSameSizeAs(together);
+    assertThat(new TreeSet<>(apart)).isEqualTo(together);
+    assertThat(parts).isEqualTo(together);
+    assertThatThrownBy(() -> Signals.year(5).byCustomer(3, 6))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void leadsNobodyElsesLifeWhereOthersAreMore() {
+    Simulation many = Signals.year(2_000);
+
+    assertThat(Signals.hash(many.byCustomer(0, 90)))
+        .isEqualTo(Signals.hash(Signals.year(90).byCustomer()));
+    assertThat(many.truth().limit(90).map(Truth::json).toList())
+        .isEqualTo(Signals.year(90).truth().map(Truth::json).toList());
+  }
+
+  private static Set<String> texts(Stream<Message> messages) {
+    return messages.map(SimulationTest::text).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String text(Message message) {
+    return new String(message.json(), StandardCharsets.UTF_8);
   }
 
   @Test

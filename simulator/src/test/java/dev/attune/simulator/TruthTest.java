@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,10 +28,114 @@ class TruthTest {
   private static List<Truth> truth = List.of();
   private static List<JsonNode> sent = List.of();
 
+  /** When each message was sent that is evidence of something, and by whom. */
+  private static final Map<String, Track> SHOWN = new HashMap<>();
+
   @BeforeAll
   static void simulate() {
     truth = Signals.year(CUSTOMERS).truth().toList();
-    sent = Signals.year(CUSTOMERS).messages().map(Signals::read).filter(TruthTest::tells).toList();
+    Set<String> evidence = new HashSet<>();
+    eachPlanted((person, planted) -> {
+      if (planted.evidence() instanceof Truth.Evidence.Sent(List<String> messageIds)) {
+        evidence.addAll(messageIds);
+      }
+    });
+    List<JsonNode> told = new ArrayList<>();
+    Signals.year(CUSTOMERS)
+        .messages()
+        .map(Signals::read)
+        .forEach(json -> {
+          String messageId = json.path("messageId").asString("");
+          if (evidence.contains(messageId)) {
+            SHOWN.put(messageId, Track.of(json));
+          }
+          if (tells(json)) {
+            told.add(json);
+          }
+        });
+    sent = told;
+  }
+
+  private static void eachPlanted(BiConsumer<Truth, Truth.Planted> each) {
+    truth.forEach(person -> person.planted().forEach(planted -> each.accept(person, planted)));
+  }
+
+  @Test
+  void showsAllThatIsPlantedInWhatWasSent() {
+    Set<Plant> seen = EnumSet.noneOf(Plant.class);
+    eachPlanted((person, planted) -> {
+      seen.add(planted.plant());
+      if (planted.evidence() instanceof Truth.Evidence.Sent(List<String> messageIds)) {
+        assertThat(messageIds).isNotEmpty().doesNotHaveDuplicates();
+        Instant last = Instant.MIN;
+        for (String messageId : messageIds) {
+          Track shown = SHOWN.get(messageId);
+          assertThat(shown).as(planted.toString()).isNotNull();
+          assertThat(shown.userId()).isEqualTo(person.userId());
+          last = shown.at().isAfter(last) ? shown.at() : last;
+        }
+        Duration silence =
+            switch (planted.plant()) {
+              case GONE_QUIET -> Duration.ofDays(30);
+              case STUCK_AT_START -> Duration.ofDays(7);
+              default -> Duration.ZERO;
+            };
+        assertThat(last.plus(silence)).as(planted.toString()).isEqualTo(planted.at());
+      }
+    });
+    assertThat(seen).containsExactly(Plant.values());
+  }
+
+  @Test
+  void fadesWhereItSaysSo() {
+    Map<String, List<Track>> rides = rides();
+    long[] counts = new long[2];
+    eachPlanted((person, planted) -> {
+      if (planted.plant() == Plant.FADING
+          && planted.evidence() instanceof Truth.Evidence.Fewer fewer
+          && !fewer.from().plus(Duration.ofDays(fewer.days())).isAfter(Signals.TO)) {
+        List<Track> theirs = rides.getOrDefault(person.userId(), List.of());
+        Duration days = Duration.ofDays(fewer.days());
+        counts[0] += between(theirs, fewer.until().minus(days), fewer.until());
+        counts[1] += between(theirs, fewer.from(), fewer.from().plus(days));
+      }
+    });
+    assertThat(counts[0]).isGreaterThan(100);
+    assertThat(counts[1] / (double) counts[0]).isLessThan(0.45);
+  }
+
+  /**
+   * Who is a parent is seen by the seats they ask for alone; and whoever looks, sees the decline.
+   */
+  @Test
+  void showsTheDeclineOfASegmentThatNoFieldNames() {
+    Instant shift = Signals.year(CUSTOMERS).shift().from();
+    Duration span = Duration.ofDays(45);
+    Instant after = shift.plus(Duration.ofDays(25));
+    Map<String, List<Track>> rides = rides();
+    long[] parents = new long[2];
+    long[] elsewhere = new long[2];
+    for (Truth person : truth) {
+      List<Track> theirs = rides.getOrDefault(person.userId(), List.of());
+      boolean seats =
+          theirs.stream()
+              .filter(ride -> ride.at().isBefore(shift))
+              .filter(ride -> ride.at().isAfter(shift.minus(span)))
+              .anyMatch(ride -> ride.text("seat").equals("child"));
+      if (seats) {
+        boolean here = person.community().filter("Elbe Riders"::equals).isPresent();
+        long[] counts = here ? parents : elsewhere;
+        counts[0] += between(theirs, shift.minus(span), shift);
+        counts[1] += between(theirs, after, after.plus(span));
+      }
+    }
+    assertThat(fewer(parents)).isGreaterThan(5);
+    assertThat(fewer(elsewhere)).isLessThan(4);
+  }
+
+  /** By how many standard deviations the second count is less than the first. */
+  private static double fewer(long[] counts) {
+    return (counts[0] - counts[1]) / Math.sqrt((double) counts[0] + counts[1]);
   }
 
   // What the tests look at; a year of everything would not fit beside other builds.
@@ -36,6 +143,7 @@ class TruthTest {
     String event = json.path("event").asString("");
     return Set.of("Support Contacted", "Ride Completed", "Warranty Claimed", "Signed Up")
             .contains(event)
+        || event.equals("Product Reviewed")
         || Set.of("feedback", "identify").contains(json.path("type").asString(""));
   }
 
@@ -161,12 +269,13 @@ class TruthTest {
   }
 
   @Test
-  void knowsWhatEachFeedbackMeant() {
+  void knowsWhatAllWordsMeant() {
     Map<String, Truth.Said> said = new HashMap<>();
     truth.forEach(person -> person.said().forEach(words -> said.put(words.messageId(), words)));
     Set<String> themes = new HashSet<>();
     for (JsonNode json : sent) {
-      if (json.path("type").asString("").equals("feedback")) {
+      boolean review = json.path("event").asString("").equals("Product Reviewed");
+      if (review || json.path("type").asString("").equals("feedback")) {
         Truth.Said words = said.remove(json.path("messageId").asString(""));
         assertThat(words).isNotNull();
         assertThat(words.at()).isEqualTo(Instant.parse(json.path("timestamp").asString("")));
@@ -176,7 +285,7 @@ class TruthTest {
     assertThat(said).isEmpty();
     assertThat(themes)
         .contains("new-baby", "late-driver", "unheard", "love")
-        .hasSizeGreaterThan(15);
+        .hasSizeGreaterThan(40);
   }
 
   @Test
@@ -188,7 +297,7 @@ class TruthTest {
       assertThat(json.path("planted").size()).isEqualTo(person.planted().size());
       lives.add(json.path("life").asString(""));
     }
-    assertThat(lives).hasSize(Life.ALL.size());
+    assertThat(lives).hasSize(Lives.ALL.size());
     assertThat(truth.stream().map(Truth::userId).distinct()).hasSize(CUSTOMERS);
     List<JsonNode> lines = Signals.year(5).truthLines().map(Signals::read).toList();
     assertThat(lines).hasSize(7);
