@@ -19,6 +19,7 @@ public final class Main {
           new LatencyBench(),
           new SilenceBench(),
           new StepBench(),
+          new RehearseBench(),
           new StartBench(),
           new SimulateBench());
 

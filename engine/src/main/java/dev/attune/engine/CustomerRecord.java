@@ -73,6 +73,11 @@ record CustomerRecord(
     return out.writeRaw(state, 0, state.length).toBytes();
   }
 
+  /** The limit alone, without the rest. */
+  static int limit(byte[] bytes) {
+    return new BinaryReader(bytes).skip(2 + Long.BYTES).readCount();
+  }
+
   static CustomerRecord decode(byte[] bytes) {
     BinaryReader in = new BinaryReader(bytes);
     int version = in.readByte();

@@ -51,6 +51,9 @@ final class Database implements AutoCloseable {
 
   private boolean closed;
 
+  /** Somebody waits to close it or to open it again. */
+  private volatile boolean isWanted;
+
   /**
    * Opens, and makes it where it is not there yet.
    *
@@ -108,12 +111,14 @@ final class Database implements AutoCloseable {
     if (db != null && free() < NEEDED) {
       return false;
     }
+    isWanted = true;
     lock.writeLock().lock();
     try {
       closeHandles();
       open();
       return true;
     } finally {
+      isWanted = false;
       lock.writeLock().unlock();
     }
   }
@@ -245,6 +250,7 @@ final class Database implements AutoCloseable {
   /** Syncs, writes what is in memory to sorted files so that opening is quick, and closes. */
   @Override
   public void close() {
+    isWanted = true;
     lock.writeLock().lock();
     closed = true;
     try {
@@ -290,7 +296,9 @@ final class Database implements AutoCloseable {
         "disk-failed", path + " could not be written and is opened again", Duration.ofSeconds(2));
   }
 
-  /** One state of the database. Belongs to the thread that asked for it. */
+  /**
+   * One state of the database. The thread that asked for it closes it; others may read until then.
+   */
   final class View implements AutoCloseable {
     private final RocksDB open;
     private final Snapshot snapshot;
@@ -300,6 +308,11 @@ final class Database implements AutoCloseable {
       this.open = open;
       snapshot = open.getSnapshot();
       read = new ReadOptions().setSnapshot(snapshot);
+    }
+
+    /** Whether somebody waits for it to be closed: who reads for long should end soon. */
+    boolean isUnwanted() {
+      return isWanted;
     }
 
     byte @Nullable [] get(int family, byte[] key) {

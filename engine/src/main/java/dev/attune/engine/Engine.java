@@ -2,10 +2,8 @@ package dev.attune.engine;
 
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
-import dev.attune.playbook.Checked;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.PlaybookReader;
 import dev.attune.step.Explanation;
 import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
@@ -21,9 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One data directory, open: signals go in, customers and moments come out.
@@ -38,7 +36,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * the fold, and answer exactly: a customer who waits to be folded anew is folded for the answer.
  */
 public final class Engine implements AutoCloseable {
-  private static final Duration ADOPTION = Duration.ofMinutes(10);
   private static final int MOST = 10_000;
 
   private final InstantSource clock;
@@ -49,7 +46,8 @@ public final class Engine implements AutoCloseable {
   private final Journal journal;
   private final Fold fold;
   private final Room room;
-  private final ReentrantLock adopting = new ReentrantLock();
+  private final Adopting adopting;
+  private final Rehearsals rehearsals;
   private volatile boolean closed;
 
   private Engine(
@@ -67,6 +65,8 @@ public final class Engine implements AutoCloseable {
     journal.countBehind(books.position);
     fold = new Fold(books, journal, config, clock);
     room = new Room(config, clock, directory, journal, fold);
+    adopting = new Adopting(this, books);
+    rehearsals = new Rehearsals(store, books, clock, config.rehearsalThreads());
     journal.start();
     fold.start();
   }
@@ -289,35 +289,28 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** As {@link #adopt(String, String, OptionalInt)}, whatever version holds. */
+  public Version adopt(String text, String who) {
+    return adopt(text, who, OptionalInt.empty());
+  }
+
   /**
    * Adopts a playbook: atomic, and live when this comes back. What is new in it folds from history
    * in the background, see {@link #progress}.
    *
+   * @param basedOn the version that must still hold, if that matters to the caller
    * @throws BadPlaybook if something is wrong with it; nothing changed then
+   * @throws AdoptedMeanwhile if another version holds than the caller knows of
    * @throws NoRoom if the journal has none, or customers are still being folded under the version
    *     before
    */
-  public Version adopt(String text, String who) {
-    if (new PlaybookReader().read(text) instanceof Checked.Refused refused) {
-      throw new BadPlaybook(refused.problems());
-    }
-    adopting.lock();
-    try {
-      if (books.sweep != null) {
-        throw new NoRoom(
-            "sweeping",
-            "customers are still being folded under the version before: try again after that",
-            Duration.ofSeconds(10));
-      }
-      long position = appendAndWait(new Entry.Adoption(text, who, now()));
-      if (!await(position, ADOPTION)) {
-        throw new EngineException(
-            EngineException.Kind.OURS, "fold-behind", "the playbook is adopted, and not live yet");
-      }
-      return versions().getFirst();
-    } finally {
-      adopting.unlock();
-    }
+  public Version adopt(String text, String who, OptionalInt basedOn) {
+    return adopting.adopt(text, who, basedOn, now());
+  }
+
+  /** Playbooks that are run over the recorded history. */
+  public Rehearsals rehearsals() {
+    return rehearsals;
   }
 
   /** How far everything is. */
@@ -438,6 +431,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     closed = true;
+    rehearsals.close();
     journal.stopTaking();
     fold.close();
     closeAll(List.of(journal, store), memory, directory);

@@ -65,6 +65,11 @@ public record EngineConfig(
         1_000);
   }
 
+  /** How many threads a rehearsal takes: half of the processors, since the rest is busy living. */
+  int rehearsalThreads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  }
+
   /** The same, with another limit on how far the fold may be behind. */
   public EngineConfig withLag(long signals, Duration time) {
     return new EngineConfig(

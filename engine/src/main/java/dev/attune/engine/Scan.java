@@ -67,6 +67,17 @@ final class Scan implements AutoCloseable {
     } else {
       iterator.next();
     }
+    return isAtKey();
+  }
+
+  /** Goes to the first key at or behind {@code key}, which must not lie before where it stands. */
+  boolean seek(byte[] key) {
+    started = true;
+    iterator.seek(key);
+    return isAtKey();
+  }
+
+  private boolean isAtKey() {
     if (iterator.isValid()) {
       return true;
     }
@@ -84,6 +95,15 @@ final class Scan implements AutoCloseable {
 
   byte[] value() {
     return iterator.value();
+  }
+
+  /**
+   * Copies the value, as much of it as there is room for.
+   *
+   * @return the length of the whole value
+   */
+  int value(byte[] into) {
+    return iterator.value(into);
   }
 
   @Override

@@ -105,12 +105,17 @@ final class Store implements Source, AutoCloseable {
     }
   }
 
-  /** One state of the store. Belongs to the thread that asked for it. */
+  /** One state of the store. The thread that asked for it closes it; others may read until then. */
   static final class Snapshot implements Source, AutoCloseable {
     private final Database.View view;
 
     private Snapshot(Database.View view) {
       this.view = view;
+    }
+
+    /** Whether somebody waits for it to be closed: who reads for long should end soon. */
+    boolean isUnwanted() {
+      return view.isUnwanted();
     }
 
     @Override

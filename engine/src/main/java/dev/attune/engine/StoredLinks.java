@@ -132,7 +132,7 @@ final class StoredLinks implements LinksStore {
     lately.clear();
   }
 
-  private static byte[] key(Id id) {
+  static byte[] key(Id id) {
     byte[] bytes = Keys.id(id);
     return new BinaryWriter(bytes.length + 1)
         .writeByte('r')
@@ -140,7 +140,7 @@ final class StoredLinks implements LinksStore {
         .toBytes();
   }
 
-  private static byte[] pairPrefix(String user) {
+  static byte[] pairPrefix(String user) {
     return Keys.textThen(new BinaryWriter(64).writeByte('p'), user).toBytes();
   }
 

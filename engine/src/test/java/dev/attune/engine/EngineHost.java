@@ -150,6 +150,16 @@ final class EngineHost implements Host {
             .toList());
   }
 
+  /** The canonical id of the customer for whom the id is an address. */
+  Optional<Id> canonical(Id any) {
+    return engine.customer(any).map(CustomerView::id);
+  }
+
+  /** Everything that is stored. */
+  Source source() {
+    return engine.source();
+  }
+
   @Override
   public List<Object> who(Id any) {
     return engine.customer(any).stream()

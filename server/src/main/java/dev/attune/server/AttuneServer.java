@@ -69,7 +69,9 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
-    routes.addAll(new PlaybookApi(engine, tokens).routes());
+    routes.addAll(new PlaybookApi(engine).routes());
+    routes.addAll(new PlaybookVersions(engine, tokens).routes());
+    routes.addAll(new RehearsalApi(engine, tokens, clock).routes());
     routes.addAll(new AdminApi(sources, tokens).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());

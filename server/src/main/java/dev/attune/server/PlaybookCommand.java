@@ -20,12 +20,16 @@ import picocli.CommandLine.Spec;
 /** What the company cares about: the playbook. */
 @picocli.CommandLine.Command(
     name = "playbook",
-    description = "Checks, adopts and shows the playbook.",
+    description = "Checks, rehearses, adopts and shows the playbook.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       PlaybookCommand.Check.class,
       PlaybookCommand.Adopt.class,
-      PlaybookCommand.Show.class
+      PlaybookCommand.Show.class,
+      RehearseCommand.class,
+      VersionCommands.Diff.class,
+      VersionCommands.History.class,
+      VersionCommands.RollBack.class
     },
     mixinStandardHelpOptions = true)
 final class PlaybookCommand {
@@ -95,14 +99,21 @@ final class PlaybookCommand {
     @Option(names = "--by", paramLabel = "NAME", description = "Who adopts it.")
     private @Nullable String by;
 
+    @Option(
+        names = "--based-on",
+        paramLabel = "VERSION",
+        description = "Only if this version still holds.")
+    private @Nullable Integer basedOn;
+
     @Override
     int run(Client client) {
       byte[] text = read(file).getBytes(StandardCharsets.UTF_8);
-      String name = by == null ? System.getProperty("user.name", "somebody") : by;
-      Answer answer = client.call("PUT", "/api/playbook?by=" + Paths.encoded(name), text);
+      String base = basedOn == null ? "" : "&based-on=" + basedOn;
+      Answer answer =
+          client.call("PUT", "/api/playbook?by=" + Paths.encoded(name(by)) + base, text);
       if (answer.status() == 422) {
         Data problem = dev.attune.wire.Json.read(answer.body());
-        list(problem, "problems").forEach(each -> print(each));
+        print(out(), file, problem);
         return Failure.PROBLEMS;
       }
       Data adopted = Client.checked(answer);
@@ -113,20 +124,6 @@ final class PlaybookCommand {
                     .formatted(Print.text(adopted, "version"), Print.text(adopted, "from")));
       }
       return Failure.OK;
-    }
-
-    private void print(Data problem) {
-      out()
-          .println(
-              "%s:%s:%s: error: %s"
-                  .formatted(
-                      file,
-                      Print.text(problem, "line"),
-                      Print.text(problem, "column"),
-                      Print.text(problem, "message")));
-      if (problem.text("hint") != null) {
-        out().println("    " + problem.text("hint"));
-      }
     }
   }
 
@@ -143,7 +140,28 @@ final class PlaybookCommand {
     }
   }
 
-  private static String read(Path file) {
+  /** Says what is wrong with a playbook that was refused. */
+  static void print(PrintWriter out, Path file, Data refused) {
+    for (Data problem : Print.list(refused, "problems")) {
+      out.println(
+          "%s:%s:%s: error: %s"
+              .formatted(
+                  file,
+                  Print.text(problem, "line"),
+                  Print.text(problem, "column"),
+                  Print.text(problem, "message")));
+      if (problem.text("hint") != null) {
+        out.println("    " + problem.text("hint"));
+      }
+    }
+  }
+
+  /** Who acts, where nobody says. */
+  static String name(@Nullable String by) {
+    return by == null ? System.getProperty("user.name", "somebody") : by;
+  }
+
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,23 @@ final class Print {
       case List<?> list -> String.join(", ", list.stream().map(Print::value).toList());
       default -> value.toString();
     };
+  }
+
+  /** What two playbooks say differently. */
+  static void differences(PrintWriter out, List<Data> differences) {
+    for (Data each : differences) {
+      String section = text(each, "section");
+      out.println(
+          "%-8s %s%s"
+              .formatted(
+                  text(each, "what"), section.isEmpty() ? "" : section + ".", text(each, "name")));
+      if (each.get("before") != null) {
+        out.println("  - " + text(each, "before"));
+      }
+      if (each.get("after") != null) {
+        out.println("  + " + text(each, "after"));
+      }
+    }
   }
 
   /** Indented JSON. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 enum Scope {
   /** Read customers, segments, moments, the playbook, rejects, the catalogue and metrics. */
   READ,
-  /** Adopt a playbook. */
+  /** Adopt a playbook; rehearse one. */
   WRITE_PLAYBOOK,
   /** Take, hand over, close and dismiss moments. */
   HANDLE,

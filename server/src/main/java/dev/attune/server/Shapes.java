@@ -109,7 +109,7 @@ final class Shapes {
     rule.words().say().ifPresent(say -> data.put("say", say));
   }
 
-  private static Data cause(Cause cause) {
+  static Data cause(Cause cause) {
     return switch (cause) {
       case Cause.BySignal by ->
           Data.of(

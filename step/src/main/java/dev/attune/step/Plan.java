@@ -118,6 +118,11 @@ final class Plan {
     return own != null ? own : anyEvent;
   }
 
+  /** Whether a signal of {@code event} touches anything. */
+  boolean reads(String event) {
+    return !anyEvent.moments().isEmpty() || byEvent.containsKey(event);
+  }
+
   Optional<MomentRule> rule(String name) {
     return Optional.ofNullable(rules.get(name));
   }

@@ -56,6 +56,15 @@ public final class Step {
     return plan.properties;
   }
 
+  /**
+   * Whether any rule names {@code event}, or may read signals of every event. A signal of another
+   * one, that is not about the customer's traits, zone or moments and not their first, decides
+   * nothing: a host may leave it out.
+   */
+  public boolean reads(String event) {
+    return plan.reads(event);
+  }
+
   /** A customer never heard from. */
   public Customer start() {
     return start(List.of(), DEFAULT_LIMIT);

@@ -45,7 +45,7 @@ public abstract class HostContract {
 
   /** What happens to a host. */
   @Provide
-  Arbitrary<Town> towns() {
+  protected Arbitrary<Town> towns() {
     return Arrivals.ofTowns(HOUSEHOLDS, SIGNALS);
   }
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *
  * @param before the playbook that is adopted before anything is heard
  * @param after the playbook that is adopted at {@code line}
- * @param line when, in the middle of it all
+ * @param line when, in the middle of it all, or {@link #NEVER}
  * @param restarts when the process ends and begins again
  * @param imported when what arrives comes as an import of the past
  */
@@ -28,6 +28,9 @@ public record Town(
     Instant imported) {
   /** When all is said and everything has expired. */
   public static final Instant END = Histories.START.plus(Histories.GRID.multipliedBy(240));
+
+  /** For a host that is never asked to adopt in the middle. */
+  public static final Instant NEVER = Instant.MAX;
 
   private static final int SLOTS = 72;
 
@@ -60,7 +63,9 @@ public record Town(
       Instant at = Histories.START.plus(Histories.GRID.multipliedBy(slot));
       instants.addAll(List.of(at.minusMillis(1), at, at.plusMillis(1)));
     }
-    instants.add(line);
+    if (!line.equals(NEVER)) {
+      instants.add(line);
+    }
     instants.add(END);
     return instants;
   }

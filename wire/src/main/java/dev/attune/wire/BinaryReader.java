@@ -89,7 +89,8 @@ public final class BinaryReader {
 
   /** Goes on behind bytes (or a text) with their number before them. */
   public BinaryReader skipBytes() {
-    position += readLength();
+    int length = readLength(); // moves on itself
+    position += length;
     return this;
   }
 

@@ -54,10 +54,10 @@ public record StoredSignal(
     @Nullable String name,
     byte[] body)
     implements Comparable<StoredSignal> {
-  private static final int VERSION = 1;
-  private static final int HAS_USER = 1;
-  private static final int HAS_ANONYMOUS = 2;
-  private static final int HAS_NAME = 4;
+  static final int VERSION = 1;
+  static final int HAS_USER = 1;
+  static final int HAS_ANONYMOUS = 2;
+  static final int HAS_NAME = 4;
   static final Kind[] KINDS = {
     Kind.IDENTIFY,
     Kind.ALIAS,
