@@ -21,7 +21,8 @@ public final class Main {
           new StepBench(),
           new RehearseBench(),
           new StartBench(),
-          new SimulateBench());
+          new SimulateBench(),
+          new MemoryBench());
 
   private Main() {}
 

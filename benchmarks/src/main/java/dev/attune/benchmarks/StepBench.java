@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
  */
 final class StepBench implements Bench {
   private static final double BAR = 500_000;
+  private static final double ESPER_BAR = 3;
+  private static final int LONGEST_TWICE = 2 * 180;
+  private static final int PATTERNS_WARM_UP = 60;
   private static final int RUNS = 5;
   private static final int BLOCK = 500;
   private static final int CODED_CUSTOMERS = 10_000;
@@ -40,11 +43,11 @@ final class StepBench implements Bench {
 
   @Override
   public String measures() {
-    return "signals a second a core: 30 facts, 20 segments, 20 moments, windows full";
+    return "signals a second a core: 30 facts, 20 segments, 20 moments, windows full; beside peers";
   }
 
   @Override
-  public void run(Report report) {
+  public void run(Report report) throws Exception {
     Step step = new Step(playbook(), 1, Step.ALWAYS);
     int customers = report.isFull() ? 100_000 : 20_000;
     report.say(
@@ -61,6 +64,32 @@ final class StepBench implements Bench {
     report.say("effects: %.3f a signal", live.effects / (double) live.sent);
     report.runs("each customer read from and written to bytes", "signals/s", coded(step));
     report.claimAtLeast("step", Report.median(rates), "signals/s/core", BAR);
+    besideEsper(report);
+    besideFlink(report);
+  }
+
+  private static void besideEsper(Report report) throws Exception {
+    Lives lives = new Lives(report.isFull() ? 20_000 : 4_000);
+    report.say(
+        "beside Esper: %,d customers, %d rules that both express, longest window 180 days",
+        lives.customers(), SharedRules.ALL.size());
+    try (Contender ours = new AttuneContender(SharedRules.ALL);
+        Contender esper = new EsperContender(SharedRules.ALL)) {
+      double ratio = new Contest(report, lives, ours, esper).ratio(LONGEST_TWICE);
+      report.claimAtLeast("step-beside-esper", ratio, "times", ESPER_BAR);
+    }
+  }
+
+  private static void besideFlink(Report report) throws Exception {
+    Lives lives = new Lives(report.isFull() ? 10_000 : 1_000);
+    report.say(
+        "beside Flink: %,d customers, %d patterns that both express, longest window 14 days",
+        lives.customers(), SharedRules.PATTERNS.size());
+    try (Contender ours = new AttuneContender(SharedRules.PATTERNS);
+        Contender flink = new FlinkContender()) {
+      double ratio = new Contest(report, lives, ours, flink).ratio(PATTERNS_WARM_UP);
+      report.say("beside Flink: %.1f times", ratio);
+    }
   }
 
   private static double[] coded(Step step) {

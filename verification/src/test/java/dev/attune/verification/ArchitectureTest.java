@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The borders between modules, and what keeps each of them honest. */
 class ArchitectureTest {
@@ -64,6 +66,17 @@ class ArchitectureTest {
 
   private static String packageOf(String module) {
     return ROOT + module;
+  }
+
+  /** This module sees all that is shipped, and not the benchmarks (docs/decisions/0019). */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "com.espertech.esper.runtime.client.EPRuntime",
+        "org.apache.flink.cep.pattern.Pattern"
+      })
+  void keepsPeersOutOfAllButTheBenchmarks(String peer) {
+    assertThatThrownBy(() -> Class.forName(peer)).isInstanceOf(ClassNotFoundException.class);
   }
 
   @Test
