@@ -92,9 +92,20 @@ final class Keyed {
       return stream.memory(senders);
     }
     boolean few = byKey.size() <= Fact.MOST_ENTRIES;
-    return few || gauge.counted(memory, now) == 0 || seen(gauge, now).containsKey(key)
+    return few || isSeen(gauge, new Filled(key, memory, gauge.counted(memory, now)), now)
         ? memory
         : null;
+  }
+
+  /** Whether fewer keys are fuller than may be seen; one that counts nothing is not left out. */
+  private boolean isSeen(Gauge gauge, Filled own, long now) {
+    int fuller = 0;
+    for (Map.Entry<String, Memory> entry : byKey.entrySet()) {
+      long counted = gauge.counted(entry.getValue(), now);
+      Filled other = new Filled(entry.getKey(), entry.getValue(), counted);
+      fuller += FULLEST_FIRST.compare(other, own) < 0 ? 1 : 0;
+    }
+    return own.counted == 0 || fuller < Fact.MOST_ENTRIES;
   }
 
   /** The keys that have an entry in a fact and are seen. */

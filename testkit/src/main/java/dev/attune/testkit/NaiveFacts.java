@@ -59,10 +59,9 @@ final class NaiveFacts {
   /** The entries of a fact with {@code per}. */
   Map<String, Object> entries(Fact fact, Instant now) {
     Map<String, Object> entries = new HashMap<>();
-    byKey(fact, now)
+    seen(fact, now)
         .forEach((key, counted) -> {
-          boolean isFilled = fact.within() != null || !read(fact, counted).isEmpty();
-          Object value = isFilled ? value(fact, counted, now) : null;
+          Object value = value(fact, counted, now);
           if (value != null) {
             entries.put(key, value);
           }
@@ -70,9 +69,31 @@ final class NaiveFacts {
     return entries;
   }
 
-  /** The entry of one key, which may count nothing. */
+  /** The entry of one key, which may count nothing; none where it is not seen. */
   @Nullable Object entry(Fact fact, @Nullable String key, Instant now) {
-    return key == null ? null : value(fact, byKey(fact, now).getOrDefault(key, List.of()), now);
+    if (key == null) {
+      return null;
+    }
+    List<Signal> counted = byKey(fact, now).getOrDefault(key, List.of());
+    boolean isLeftOut = isFilled(fact, counted) && !seen(fact, now).containsKey(key);
+    return isLeftOut ? null : value(fact, counted, now);
+  }
+
+  /** The keys that count something: of too many those that count most, then by their text. */
+  private Map<String, List<Signal>> seen(Fact fact, Instant now) {
+    Map<String, List<Signal>> seen = new HashMap<>();
+    byKey(fact, now).entrySet().stream()
+        .filter(entry -> isFilled(fact, entry.getValue()))
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, List<Signal>> e) -> -e.getValue().size())
+                .thenComparing(Map.Entry::getKey))
+        .limit(Fact.MOST_ENTRIES)
+        .forEach(entry -> seen.put(entry.getKey(), entry.getValue()));
+    return seen;
+  }
+
+  private static boolean isFilled(Fact fact, List<Signal> counted) {
+    return fact.within() != null ? !counted.isEmpty() : !read(fact, counted).isEmpty();
   }
 
   /** The signal because of which time alone changes a fact exactly now, if any. */

@@ -2,6 +2,8 @@ package dev.attune.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.customer.Content;
+import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Playbook;
@@ -11,7 +13,9 @@ import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import dev.attune.testkit.Recount.Outcome;
 import dev.attune.testkit.Recount.Standing;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +29,8 @@ import net.jqwik.api.Provide;
 /** The step against the recount: every fact, segment, moment and effect, at every edge. */
 class StepRecountTest {
   private static final Instant END = Histories.START.plus(Histories.GRID.multipliedBy(100));
+
+  private static final Duration TO_LEAP_DAY = Duration.ofDays(702);
 
   @Provide
   Arbitrary<List<Signal>> histories() {
@@ -89,6 +95,43 @@ class StepRecountTest {
     Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(history, END);
 
     assertSame(last, effects, expected, END);
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void knowsTheLeapDay(
+      @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
+    List<Signal> leap = history.stream().map(StepRecountTest::aroundLeapDay).toList();
+    Instant end = END.plus(TO_LEAP_DAY);
+    Step step = new Step(playbook, 1, Step.ALWAYS);
+    Sitting sitting = step.open(step.start());
+    leap.stream().sorted().forEach(sitting::hear);
+    sitting.reach(end);
+
+    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(leap, end);
+
+    assertSame(sitting, sitting.takeEffects(), expected, end);
+  }
+
+  /** Moves a signal so that the first date of the histories, 29 March 2026, is 29 February 2028. */
+  private static Signal aroundLeapDay(Signal signal) {
+    boolean isDate =
+        signal.content() instanceof Content.Identify(Data traits)
+            && traits.get("warrantyEnds") instanceof String text
+            && text.length() == "2026-03-29".length();
+    Content content = signal.content();
+    if (isDate && content instanceof Content.Identify(Data traits)) {
+      LocalDate date = LocalDate.parse(String.valueOf(traits.get("warrantyEnds")));
+      String moved = date.plusDays(TO_LEAP_DAY.toDays()).toString();
+      content = new Content.Identify(Data.of("warrantyEnds", moved));
+    }
+    return new Signal(
+        signal.id(),
+        signal.origin(),
+        signal.userId(),
+        signal.anonymousId(),
+        signal.occurredAt().plus(TO_LEAP_DAY),
+        signal.context(),
+        content);
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
