@@ -313,6 +313,14 @@ public final class Engine implements AutoCloseable {
     return rehearsals;
   }
 
+  /** What a playbook might notice besides, drafted from what was really seen. */
+  public Suggestions suggestions() {
+    try (Reading reading = reading()) {
+      return Suggestions.of(
+          reading.source(), playbook(), books.counts.get(Counts.CUSTOMERS), now());
+    }
+  }
+
   /** How far everything is. */
   public Progress progress() {
     checkOpen();

@@ -72,6 +72,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new PlaybookApi(engine).routes());
     routes.addAll(new PlaybookVersions(engine, tokens).routes());
     routes.addAll(new RehearsalApi(engine, tokens, clock).routes());
+    routes.addAll(new SuggestionApi(engine, tokens, clock).routes());
     routes.addAll(new AdminApi(sources, tokens).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       PlaybookCommand.Adopt.class,
       PlaybookCommand.Show.class,
       RehearseCommand.class,
+      SuggestCommand.class,
       VersionCommands.Diff.class,
       VersionCommands.History.class,
       VersionCommands.RollBack.class

@@ -73,7 +73,8 @@ final class RehearseCommand extends Command {
     return data.get(name) instanceof Number number ? number.doubleValue() : 0;
   }
 
-  private static Data watch(Client client, String id) {
+  /** Shows how far a rehearsal is, until it is over. */
+  static Data watch(Client client, String id) {
     Progress progress = new Progress(System.err, Progress.onTerminal(), "signals");
     while (true) {
       Data rehearsal = client.get("/api/playbook/rehearsals/" + id);
