@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   LOCK       locked as long as an engine has the directory open; empty
  *   journal/   what was accepted: see {@link Journal}
  *   store/     what was made of it: see {@link Family}
+ *   REDACTION-KEY   32 random bytes in hexadecimal digits: see {@link Gate}; there once it is needed
  *   backup/    what a backup holds while it is taken: see {@link Backup}; of no use without its process
  * </pre>
  */
@@ -41,7 +42,7 @@ public final class DataDirectory implements AutoCloseable {
   private static final Pattern FORMAT = Pattern.compile("attune ([0-9]{1,9})\\s*");
 
   private static final Set<String> UNFINISHED = Set.of(LOCK, "FORMAT.new");
-  private static final Set<String> OURS = Set.of("FORMAT", "journal", "store");
+  private static final Set<String> OURS = Set.of("FORMAT", RedactionKey.NAME, "journal", "store");
 
   private final AtomicBoolean backingUp = new AtomicBoolean();
   private final Path path;
@@ -177,6 +178,11 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** The key under which values are hashed; made when there is none. */
+  byte[] redactionKey() {
+    return RedactionKey.of(path);
+  }
+
   Path journal() {
     return path.resolve("journal");
   }
@@ -250,6 +256,10 @@ public final class DataDirectory implements AutoCloseable {
   /** Copies what is no database to where a backup holds it. */
   void copyTo(Path held) throws IOException {
     Files.copy(path.resolve("FORMAT"), held.resolve("FORMAT"));
+    if (Files.exists(path.resolve(RedactionKey.NAME))) {
+      Path key = held.resolve(RedactionKey.NAME);
+      Files.copy(path.resolve(RedactionKey.NAME), key, StandardCopyOption.COPY_ATTRIBUTES);
+    }
   }
 
   /** Removes what a backup held. */

@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Store store;
   private final Books books;
   private final Journal journal;
+  private final Gate gate;
   private final Fold fold;
   private final Room room;
   private final Adopting adopting;
@@ -63,6 +64,7 @@ public final class Engine implements AutoCloseable {
     books = new Books(store, config);
     journal = new Journal(directory.journal(), config, memory, clock, books.position);
     journal.countBehind(books.position);
+    gate = new Gate(journal, directory::redactionKey);
     fold = new Fold(books, journal, config, clock);
     room = new Room(config, clock, directory, journal, fold);
     adopting = new Adopting(this, books);
@@ -105,7 +107,7 @@ public final class Engine implements AutoCloseable {
   public CompletableFuture<Long> append(Entry entry) {
     checkOpen();
     room.check();
-    return journal.append(entry);
+    return gate.append(entry, books.steps.current().playbook().keeping().redact());
   }
 
   /** Appends and waits until it is on disk; see {@link #append}. */

@@ -39,6 +39,11 @@ public record Reject(
     }
   }
 
+  /** The same with another message for people, and another body. */
+  Reject with(String said, byte[] kept, boolean isWhole) {
+    return new Reject(source, receivedAt, reason, said, field, route, kept, isWhole);
+  }
+
   /** A message that came in by {@code route}, and why it is no signal. */
   public static Reject of(
       Received.Refused refused, byte[] message, Envelope envelope, String route) {

@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.playbook.Care;
 import dev.attune.playbook.Checked;
+import dev.attune.playbook.Keeping;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
 import dev.attune.step.Step;
@@ -33,6 +34,7 @@ final class Steps {
             List.of(),
             List.of(),
             Care.NONE,
+            Keeping.ALL,
             "");
     current = new Step(nothing, 0, Step.ALWAYS);
     steps.put(0, current);

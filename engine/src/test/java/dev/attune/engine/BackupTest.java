@@ -7,11 +7,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.wire.StoredSignal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -265,6 +267,40 @@ class BackupTest {
       assertThat(backup.length()).isPositive();
     }
     assertThat(here.resolve("backup")).doesNotExist();
+  }
+
+  @Test
+  void keepsTheKeyOfRedactedValues() throws IOException {
+    String playbook =
+        """
+        playbook: Shop
+        facts: { mails: { distinct: Order Completed, of: properties.email } }
+        redact: { hash: [properties.email] }
+        """;
+    Path file = directory.resolve("shop.tar");
+    Path there = directory.resolve("there");
+    try (Shop shop = new Shop(directory.resolve("here"))) {
+      shop.engine().adopt(playbook, "kim");
+      shop.track("ada", "Order Completed", "email", "ada@example.com");
+      save(shop.engine(), file);
+    }
+    new Restore(file, at -> {}).into(there);
+    Path key = there.resolve(RedactionKey.NAME);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+
+    try (Shop shop = new Shop(there)) {
+      shop.later(Duration.ofHours(1));
+      StoredSignal same = shop.signal("again", "ada", null, shop.now(), mail("ada@example.com"));
+      shop.send(same);
+      assertThat(shop.customer("ada").facts().get("mails")).isEqualTo(1L);
+      shop.send(shop.signal("other", "ada", null, shop.now(), mail("ada@example.org")));
+      assertThat(shop.customer("ada").facts().get("mails")).isEqualTo(2L);
+    }
+  }
+
+  private static Content mail(String address) {
+    return new Content.Track("Order Completed", Data.of("email", address));
   }
 
   private Path saved() throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param facts those it declares, in its order; then what each goal itself tells
  * @param segments in an order in which each comes after those it asks about
  * @param care what people may do about moments
+ * @param keeping what is kept of signals
  * @param text the document it was read from
  */
 public record Playbook(
@@ -26,6 +27,7 @@ public record Playbook(
     List<Segment> segments,
     List<MomentRule> moments,
     Care care,
+    Keeping keeping,
     String text) {
   public Playbook {
     protectedTraits = Set.copyOf(protectedTraits);

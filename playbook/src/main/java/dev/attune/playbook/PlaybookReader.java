@@ -36,6 +36,7 @@ public final class PlaybookReader {
 
   static {
     WORDS.addAll(CareReader.WORDS);
+    WORDS.add("redact");
   }
 
   private static final Set<String> LATER =
@@ -44,7 +45,6 @@ public final class PlaybookReader {
           "events",
           "traits",
           "retain",
-          "redact",
           "measures",
           "questions",
           "themes",
@@ -98,6 +98,7 @@ public final class PlaybookReader {
         segments.segments(),
         moments.moments(),
         care.care(protectedTraits),
+        new KeepingReader(problems).read(entries, facts.facts()),
         text);
   }
 

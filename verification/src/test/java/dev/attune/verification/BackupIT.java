@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups of the running program: under load, and with one of the two killed on the way. */
 class BackupIT {
-  private static final int KILLS = Boolean.getBoolean("attune.long") ? 12 : 2;
-  private static final int HEAVY = 120;
+  private static final int KILLS = Boolean.getBoolean("attune.long") ? 12 : 1;
+  private static final int HEAVY = 80;
 
   private final long seed = Long.getLong("attune.seed", System.nanoTime() & 0xffff);
 

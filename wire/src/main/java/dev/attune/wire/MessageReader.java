@@ -175,7 +175,7 @@ public final class MessageReader {
           .kind()
           .ifPresent(kind -> digest.update(kind.word().getBytes(StandardCharsets.UTF_8)));
       digest.update((byte) 0);
-      return "made-" + HexFormat.of().formatHex(digest.digest(bytes), 0, 16);
+      return StoredSignal.MADE + HexFormat.of().formatHex(digest.digest(bytes), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

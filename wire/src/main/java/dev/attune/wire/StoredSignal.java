@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ public record StoredSignal(
     @Nullable String name,
     byte[] body)
     implements Comparable<StoredSignal> {
+  /** How a message id begins that the sender did not give. */
+  static final String MADE = "made-";
+
   static final int VERSION = 1;
   static final int HAS_USER = 1;
   static final int HAS_ANONYMOUS = 2;
@@ -97,6 +101,22 @@ public record StoredSignal(
         signal.content().kind(),
         BodyWriter.name(signal.content()),
         BodyWriter.write(signal));
+  }
+
+  /** The same signal with another message. */
+  StoredSignal withBody(byte[] other) {
+    return new StoredSignal(
+        id, origin, userId, anonymousId, occurredAt, receivedAt, kind, name, other);
+  }
+
+  /** The same signal; where its message id was made from the message, under another. */
+  StoredSignal withMadeId(UnaryOperator<String> other) {
+    if (!id.messageId().startsWith(MADE)) {
+      return this;
+    }
+    SignalId is = new SignalId(id.source(), MADE + other.apply(id.messageId()));
+    return new StoredSignal(
+        is, origin, userId, anonymousId, occurredAt, receivedAt, kind, name, body);
   }
 
   /** The id whose timeline holds this signal: the user id where there is one. */
