@@ -81,7 +81,7 @@ final class HttpHost implements AutoCloseable {
             .routing(rules ->
                 rules.any((request, response) ->
                     answer(
-                        router.apply(read(request, config.proxies(), patience)),
+                        answered(router, request, config.proxies(), patience),
                         request,
                         response,
                         patience)));
@@ -118,10 +118,31 @@ final class HttpHost implements AutoCloseable {
         .build();
   }
 
+  private static Answer answered(
+      Function<Request, Answer> router, ServerRequest request, Proxies proxies, Patience patience) {
+    Answer answer = router.apply(read(request, proxies, patience));
+    boolean isAskedFor = request.headers().contains(HeaderNames.EXPECT);
+    if (!isAskedFor || !request.content().hasEntity() || request.content().consumed()) {
+      return answer;
+    }
+    // Helidon does not pass over a body that waits for its 100: it would be the next request.
+    try {
+      patience.read(() -> readBody(request, Bodies.MOST_PASSED_OVER));
+      return answer;
+    } catch (Refusal refusal) {
+      return isWorthReading(refusal.status()) ? answer : Answer.of(refusal);
+    }
+  }
+
+  /** Whether what is left of a body can be read, so that another request may follow. */
+  private static boolean isWorthReading(int status) {
+    return status != 413 && status != 408;
+  }
+
   private static void answer(
       Answer answer, ServerRequest request, ServerResponse response, Patience patience) {
     boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-    boolean restIsNotWorthReading = answer.status() == 413 || answer.status() == 408;
+    boolean restIsNotWorthReading = !isWorthReading(answer.status());
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
     response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
@@ -233,6 +254,10 @@ final class HttpHost implements AutoCloseable {
   }
 
   private static Answer direct(DirectHandler.EventType type, Status status) {
+    if (type == DirectHandler.EventType.INTERNAL_ERROR) {
+      // Routes answer for themselves: this is Helidon, stumbling over a head that is cut off.
+      return Answer.of(Refusal.unreadable("bad-request", "the request does not follow HTTP"));
+    }
     int code = status.code() >= 400 ? status.code() : type.defaultStatus().code();
     return Answer.of(
         Refusal.caller(

@@ -170,6 +170,15 @@ class BadInputIT {
     assertThat(answer).satisfiesAnyOf(a -> assertThat(a).isEmpty(), a -> isRefusal(a));
   }
 
+  @Test
+  void takesNoUnwantedBodyForTheNextRequest() {
+    String hidden = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String head =
+        "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: ";
+    String answer = say(head + hidden.length() + "\r\n\r\n" + hidden, PATIENCE_MILLIS);
+    assertThat(answer).contains("HTTP/1.1 404 ").doesNotContain("HTTP/1.1 200 ");
+  }
+
   private static void isRefusal(String answer) {
     assertThat(answer).matches("(?s)HTTP/1\\.[01] [1-4][0-9][0-9].*");
   }

@@ -73,17 +73,18 @@ public record Batch(
   public static List<byte[]> list(byte[] request) {
     byte[] body = Parts.withoutMark(request);
     Utf8.check(body, 0, body.length);
-    try (JsonParser parser = Json.batchParser(body)) {
+    JsonParser parser = Json.batchParser(body);
+    try (parser) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
-        throw new Json.BadJson("a JSON list is expected");
+        throw Json.BadJson.at(parser, "a JSON list is expected");
       }
       List<byte[]> items = new Parts(body).messages(parser);
       if (parser.nextToken() != null) {
-        throw new Json.BadJson("text goes on after the JSON list");
+        throw Json.BadJson.at(parser, "text goes on after the JSON list");
       }
       return items;
     } catch (JacksonException e) {
-      throw Json.BadJson.because(e);
+      throw Json.BadJson.because(e, parser);
     }
   }
 
@@ -102,10 +103,11 @@ public record Batch(
       byte[] body = withoutMark(request);
       Utf8.check(body, 0, body.length);
       Parts parts = new Parts(body);
-      try (JsonParser parser = Json.batchParser(body)) {
+      JsonParser parser = Json.batchParser(body);
+      try (parser) {
         parts.read(parser, batch);
       } catch (JacksonException e) {
-        throw Json.BadJson.because(e);
+        throw Json.BadJson.because(e, parser);
       }
       return parts;
     }
@@ -122,7 +124,7 @@ public record Batch(
 
     private void read(JsonParser parser, boolean batch) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new Json.BadJson("a JSON object is expected");
+        throw Json.BadJson.at(parser, "a JSON object is expected");
       }
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         JsonToken token = parser.nextToken();
@@ -139,7 +141,7 @@ public record Batch(
         }
       }
       if (parser.nextToken() != null) {
-        throw new Json.BadJson("text goes on after the JSON object");
+        throw Json.BadJson.at(parser, "text goes on after the JSON object");
       }
     }
 
@@ -147,7 +149,7 @@ public record Batch(
       List<byte[]> found = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (found.size() == MOST) {
-          throw new Json.BadJson("a batch has more than %d messages".formatted(MOST));
+          throw Json.BadJson.at(parser, "a batch has more than %d messages".formatted(MOST));
         }
         found.add(value(parser));
       }

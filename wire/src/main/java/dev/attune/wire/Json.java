@@ -14,6 +14,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -49,17 +50,18 @@ public final class Json {
    */
   public static Data read(byte[] json) {
     Utf8.check(json, 0, json.length);
-    try (JsonParser parser = parser(json, 0, json.length)) {
+    JsonParser parser = parser(json, 0, json.length);
+    try (parser) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new BadJson("a JSON object is expected");
+        throw BadJson.at(parser, "a JSON object is expected");
       }
       Data data = object(parser);
       if (parser.nextToken() != null) {
-        throw new BadJson("text goes on after the JSON object");
+        throw BadJson.at(parser, "text goes on after the JSON object");
       }
       return data;
     } catch (JacksonException e) {
-      throw BadJson.because(e);
+      throw BadJson.because(e, parser);
     }
   }
 
@@ -70,17 +72,18 @@ public final class Json {
    */
   static Object readValue(byte[] json) {
     Utf8.check(json, 0, json.length);
-    try (JsonParser parser = parser(json, 0, json.length)) {
+    JsonParser parser = parser(json, 0, json.length);
+    try (parser) {
       if (parser.nextToken() == null) {
-        throw new BadJson("a JSON value is expected, there is none");
+        throw BadJson.at(parser, "a JSON value is expected, there is none");
       }
       Object value = value(parser);
       if (parser.nextToken() != null) {
-        throw new BadJson("text goes on after the JSON value");
+        throw BadJson.at(parser, "text goes on after the JSON value");
       }
       return value;
     } catch (JacksonException e) {
-      throw BadJson.because(e);
+      throw BadJson.because(e, parser);
     }
   }
 
@@ -121,7 +124,7 @@ public final class Json {
     int names = 0;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       if (++names > NAMES) {
-        throw new BadJson("an object has more than %d names".formatted(NAMES));
+        throw BadJson.at(parser, "an object has more than %d names".formatted(NAMES));
       }
       parser.nextToken();
       builder.put(whole(name), value(parser));
@@ -140,7 +143,7 @@ public final class Json {
       case START_ARRAY -> list(parser);
       case VALUE_NULL -> Data.Nothing.NULL;
       case VALUE_EMBEDDED_OBJECT, PROPERTY_NAME, END_ARRAY, END_OBJECT, NOT_AVAILABLE ->
-          throw new BadJson("a value is expected, got " + parser.currentToken());
+          throw BadJson.at(parser, "a value is expected, got " + parser.currentToken());
     };
   }
 
@@ -247,11 +250,20 @@ public final class Json {
       super(message);
     }
 
-    static BadJson because(JacksonException e) {
-      String message = e.getOriginalMessage();
-      int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+    /** Says what is wrong where {@code parser} stands. */
+    static BadJson at(JsonParser parser, String message) {
+      return at(parser.currentLocation(), message);
+    }
+
+    static BadJson because(JacksonException e, JsonParser parser) {
+      TokenStreamLocation told = e.getLocation();
+      boolean isPlace = told != null && told.getLineNr() > 0 && told.getColumnNr() > 0;
+      return at(isPlace ? told : parser.currentLocation(), String.valueOf(e.getOriginalMessage()));
+    }
+
+    private static BadJson at(TokenStreamLocation place, String message) {
       return new BadJson(
-          column > 0 ? "%s (at character %d)".formatted(message, column) : String.valueOf(message));
+          "%s (at line %d, column %d)".formatted(message, place.getLineNr(), place.getColumnNr()));
     }
   }
 }

@@ -26,23 +26,24 @@ final class Message {
    */
   static Message scan(byte[] bytes) {
     Utf8.check(bytes, 0, bytes.length);
-    try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
+    JsonParser parser = Json.parser(bytes, 0, bytes.length);
+    try (parser) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new Json.BadJson("a JSON object is expected");
+        throw Json.BadJson.at(parser, "a JSON object is expected");
       }
       List<Field> fields = new ArrayList<>(16);
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         if (fields.size() == Json.NAMES) {
-          throw tooManyNames();
+          throw tooManyNames(parser);
         }
         fields.add(field(parser, name));
       }
       if (parser.nextToken() != null) {
-        throw new Json.BadJson("text goes on after the JSON object");
+        throw Json.BadJson.at(parser, "text goes on after the JSON object");
       }
       return new Message(fields);
     } catch (JacksonException e) {
-      throw Json.BadJson.because(e);
+      throw Json.BadJson.because(e, parser);
     }
   }
 
@@ -68,11 +69,11 @@ final class Message {
         case END_OBJECT, END_ARRAY -> depth--;
         case PROPERTY_NAME -> {
           if (++names[depth] > Json.NAMES) {
-            throw tooManyNames();
+            throw tooManyNames(parser);
           }
         }
         case VALUE_STRING -> parser.finishToken();
-        case null -> throw new Json.BadJson("the message ends too early");
+        case null -> throw Json.BadJson.at(parser, "the message ends too early");
         case NOT_AVAILABLE,
             VALUE_EMBEDDED_OBJECT,
             VALUE_NUMBER_INT,
@@ -85,8 +86,8 @@ final class Message {
     return parser.currentTokenCount() - before - 1;
   }
 
-  private static Json.BadJson tooManyNames() {
-    return new Json.BadJson("an object has more than %d names".formatted(Json.NAMES));
+  private static Json.BadJson tooManyNames(JsonParser parser) {
+    return Json.BadJson.at(parser, "an object has more than %d names".formatted(Json.NAMES));
   }
 
   /** The last field under {@code name} whose value is not null. */

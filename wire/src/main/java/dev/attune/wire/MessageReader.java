@@ -241,7 +241,7 @@ public final class MessageReader {
       Message.scan(body);
       return body;
     } catch (JacksonException e) {
-      throw Json.BadJson.because(e);
+      throw new Json.BadJson("with the batch's context: " + e.getOriginalMessage());
     }
   }
 
