@@ -366,6 +366,11 @@ public final class Engine implements AutoCloseable {
     await(appendAndWait(new Entry.Setting(key, value)));
   }
 
+  /** What it tells the world outside. */
+  public Outlet outlet() {
+    return new Outlet(this::reading, fold);
+  }
+
   /** What was recorded after {@code sequence}, oldest first; only what is synced to disk. */
   public List<RecordedEffect> effects(long sequence, int limit) {
     try (Reading reading = reading()) {

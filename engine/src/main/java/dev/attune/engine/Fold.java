@@ -119,6 +119,20 @@ final class Fold {
     }
   }
 
+  /** Waits until a record after {@code sequence} is synced; tells whether there is one. */
+  boolean awaitTold(long sequence, Duration most) throws InterruptedException {
+    news.lockInterruptibly();
+    try {
+      long left = most.toNanos();
+      while (syncedSequence <= sequence && left > 0 && !closing) {
+        left = advanced.awaitNanos(left);
+      }
+      return syncedSequence > sequence;
+    } finally {
+      news.unlock();
+    }
+  }
+
   private void foldUntilClosed() {
     while (!closing) {
       try {
@@ -331,6 +345,11 @@ final class Fold {
 
   private void advance() {
     nextTimer = Long.MIN_VALUE;
+    announce();
+  }
+
+  /** Wakes whoever waits for something to be folded or synced. */
+  private void announce() {
     news.lock();
     try {
       advanced.signalAll();
@@ -347,6 +366,7 @@ final class Fold {
       syncedSequence = books.sequence;
       syncedPosition = books.position;
       lastSync = nanos;
+      announce();
     }
     if (nanos - lastTidy >= TIDY_NANOS) {
       lastTidy = nanos;

@@ -58,6 +58,13 @@ final class Outbox {
     return told;
   }
 
+  /** The first number that is kept; one more than {@code last} if there is none. */
+  static long oldest(Source source, long last) {
+    try (Scan scan = source.scan(Family.OUTBOX, key(0), key(last + 1))) {
+      return scan.next() ? ByteBuffer.wrap(scan.key()).getLong() : last + 1;
+    }
+  }
+
   /** Forgets what is older than {@link #KEPT}. */
   static void forgetOld(Store store, Instant now) {
     long oldest = now.minus(KEPT).toEpochMilli();

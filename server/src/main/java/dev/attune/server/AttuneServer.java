@@ -34,6 +34,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Sources sources;
   private final Tokens tokens;
   private final Counters counters = new Counters();
+  private final Listeners listeners = new Listeners();
   private final Router router;
   private final List<HttpHost> hosts = new ArrayList<>();
   private String url = "";
@@ -69,6 +70,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
+    routes.addAll(new EffectApi(engine.outlet(), tokens, listeners).routes());
     routes.addAll(new PlaybookApi(engine).routes());
     routes.addAll(new PlaybookVersions(engine, tokens).routes());
     routes.addAll(new RehearsalApi(engine, tokens, clock).routes());
@@ -259,6 +261,10 @@ public final class AttuneServer implements AutoCloseable {
     return sources;
   }
 
+  Listeners listeners() {
+    return listeners;
+  }
+
   Tokens tokens() {
     return tokens;
   }
@@ -266,6 +272,7 @@ public final class AttuneServer implements AutoCloseable {
   /** Stops listening, lets what runs finish, and closes the directory. */
   @Override
   public void close() {
+    listeners.close();
     hosts.forEach(HttpHost::close);
     try {
       if (!hosts.isEmpty()) {

@@ -3,9 +3,15 @@ package dev.attune.server;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A body that is too long for memory. Written at most once, then closed. */
+/**
+ * A body that is too long for memory, or is made while it is sent. Written at most once, then
+ * closed.
+ */
 interface Download extends AutoCloseable {
-  /** How many bytes it has. */
+  /** As a length: nobody knows how long it will be. */
+  long ENDLESS = -1;
+
+  /** How many bytes it has, or {@link #ENDLESS}. */
   long length();
 
   /**

@@ -62,6 +62,7 @@ final class HttpHost implements AutoCloseable {
       ServerConfig config, Function<Request, Answer> router, Duration silence) {
     Patience patience = new Patience(Bodies.PATIENCE);
     Patience doorstep = new Patience(silence);
+    Patience readers = new Patience(silence);
     Optional<Tls> tls = config.tls().map(TlsFiles::open);
     WebServerConfig.Builder builder =
         WebServer.builder()
@@ -84,12 +85,12 @@ final class HttpHost implements AutoCloseable {
                         answered(router, request, config.proxies(), patience),
                         request,
                         response,
-                        patience)));
+                        readers)));
     tls.ifPresent(builder::tls);
     WebServer server = builder.build().start();
     Optional<TlsWatch> tlsWatch =
         config.tls().map(files -> TlsWatch.over(files, LOOK_AT_TLS_EVERY, server::reloadTls));
-    HttpHost host = new HttpHost(server, List.of(patience, doorstep), tlsWatch);
+    HttpHost host = new HttpHost(server, List.of(patience, doorstep, readers), tlsWatch);
     if (host.server.isRunning()) {
       return Optional.of(host);
     }
@@ -167,13 +168,18 @@ final class HttpHost implements AutoCloseable {
   private static void send(
       Download download, String type, ServerResponse response, Patience patience) {
     response.header(HeaderNames.CONTENT_TYPE, type);
-    response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, download.length()));
+    boolean isEndless = download.length() == Download.ENDLESS;
+    if (!isEndless) {
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, download.length()));
+    }
     try (download;
         OutputStream out = new PatientOutput(response.outputStream(), patience)) {
       download.writeTo(out);
     } catch (IOException | UncheckedIOException e) {
-      // Less than was announced: the caller sees that it is not whole.
-      LOG.log(System.Logger.Level.WARNING, "a download was cut off: " + e.getMessage());
+      // Less than was announced: the caller sees that it is not whole. What has no end, ends so.
+      LOG.log(
+          isEndless ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+          "a download was cut off: " + e.getMessage());
       throw new CloseConnectionException("a download was cut off", e);
     }
   }

@@ -35,6 +35,7 @@ public final class Main implements Runnable {
           TokensCommand.class,
           CustomerCommand.class,
           WhyCommand.class,
+          EffectsCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           VerifyCommand.class,

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Ends reads that take too long: a caller who says nothing, or drips a byte a second, would hold a
- * thread and a connection for ever. A watching thread interrupts the reader, which also closes its
- * connection.
+ * Ends reads and writes that take too long: a caller who says nothing, drips a byte a second, or
+ * does not read what was asked for, would hold a thread and a connection for ever. A watching
+ * thread interrupts the reader, which also closes its connection.
  *
  * <p>Thread-safe.
  */

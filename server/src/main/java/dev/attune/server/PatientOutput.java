@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 
 /** Writes to a caller who must go on reading: each piece has to be taken in time. */
 final class PatientOutput extends OutputStream {
+  private interface Writing {
+    void run() throws IOException;
+  }
+
   private final OutputStream out;
   private final Patience patience;
 
@@ -21,10 +25,24 @@ final class PatientOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    inTime(() -> out.write(bytes, offset, length));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    inTime(out::flush);
+  }
+
+  @Override
+  public void close() throws IOException {
+    inTime(out::close);
+  }
+
+  private void inTime(Writing writing) throws IOException {
     try {
       patience.await(() -> {
         try {
-          out.write(bytes, offset, length);
+          writing.run();
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -34,15 +52,5 @@ final class PatientOutput extends OutputStream {
     } catch (Refusal tooSlow) {
       throw new IOException("the caller stopped reading", tooSlow);
     }
-  }
-
-  @Override
-  public void flush() throws IOException {
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 }

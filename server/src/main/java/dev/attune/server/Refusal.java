@@ -43,6 +43,11 @@ public final class Refusal extends RuntimeException {
     return caller(413, "too-large", message);
   }
 
+  /** 429: the caller has as much as is given; the same request may be sent again. */
+  static Refusal tooMany(String code, String message, Duration retryAfter) {
+    return new Refusal(429, code, message, Optional.of(retryAfter));
+  }
+
   /** 503: no room now; the same request may be sent again. */
   static Refusal noRoom(String message, Duration retryAfter) {
     return new Refusal(503, "no-room", message, Optional.of(retryAfter));

@@ -38,6 +38,8 @@ record Request(
     byte[] read(int limit);
   }
 
+  private static final String LOCAL = "local";
+
   Request {
     names = Map.copyOf(names);
     query = Map.copyOf(query);
@@ -56,7 +58,12 @@ record Request(
           }
           return body;
         };
-    return new Request(method, path, Map.of(), query, Map.of(), entity, "local");
+    return new Request(method, path, Map.of(), query, Map.of(), entity, LOCAL);
+  }
+
+  /** Whether it comes from within the process, where an answer is one piece. */
+  boolean isLocal() {
+    return address.equals(LOCAL);
   }
 
   Request withNames(Map<String, String> found) {

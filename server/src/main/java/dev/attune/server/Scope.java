@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /** What a token allows. A route asks for exactly one; {@link #ADMIN} stands for all. */
 enum Scope {
-  /** Read customers, segments, moments, the playbook, rejects, the catalogue and metrics. */
+  /**
+   * Read customers, segments, moments, effects, the playbook, rejects, the catalogue and metrics.
+   */
   READ,
   /** Adopt a playbook; rehearse one. */
   WRITE_PLAYBOOK,

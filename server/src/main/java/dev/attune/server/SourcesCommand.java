@@ -63,10 +63,11 @@ final class SourcesCommand {
       name = "map",
       description = "Sets what a source's CloudEvents say, or prints it where no file is given.")
   static final class Map extends Command {
-    @Parameters(paramLabel = "NAME", description = "The source's name.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "The source's name.")
     private String name = "";
 
     @Parameters(
+        index = "1",
         paramLabel = "FILE",
         arity = "0..1",
         description = "A mapping file; see docs/formats/cloudevents.md.")

@@ -13,9 +13,11 @@ final class Statuses {
       case 405 -> "Method not allowed";
       case 408 -> "Too slow";
       case 409 -> "Conflict";
+      case 410 -> "Gone";
       case 413 -> "Too large";
       case 415 -> "Content not understood";
       case 422 -> "Not valid";
+      case 429 -> "Too many";
       case 503 -> "No room";
       default -> status < 500 ? "Refused" : "Failed";
     };

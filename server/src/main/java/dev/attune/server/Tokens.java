@@ -69,6 +69,13 @@ final class Tokens {
     return token;
   }
 
+  /** Whether what admitted a request admits it still. */
+  boolean stillAllows(Request request, Scope scope) {
+    Secret secret = request.bearer();
+    Token token = secret == null ? null : byHash.get(secret.hash());
+    return token != null && token.allows(scope);
+  }
+
   /** Who sent an admitted request. */
   String bearerName(Request request) {
     Secret secret = request.bearer();

@@ -186,6 +186,54 @@ class CommandsTest {
     assertThat(out.toString()).contains("is whole");
   }
 
+  @Test
+  void saysWhatEventsMean(@TempDir Path other) throws IOException {
+    Path mapping = Files.writeString(other.resolve("m.yaml"), "user: \"{data.id}\"\n");
+    String[] data = {"--data", data()};
+
+    assertThat(run("sources", "add", "bus", "--mapping", mapping.toString(), data[0], data[1]))
+        .isZero();
+    assertThat(run("sources", "map", "bus", data[0], data[1])).isZero();
+    assertThat(out.toString()).contains("user: \"{data.id}\"");
+    Files.writeString(mapping, "usr: x");
+    assertThat(run("sources", "map", "bus", mapping.toString(), data[0], data[1])).isEqualTo(1);
+    assertThat(err.toString()).contains("line 1: usr is not known here");
+    assertThat(run("sources", "map", "nobody", data[0], data[1])).isEqualTo(1);
+  }
+
+  @Test
+  void followsEffectsUntilTheServerEnds(@TempDir Path other) throws InterruptedException {
+    int[] code = {-1};
+    Thread command;
+    try (Running shortly = Running.on(other)) {
+      String data = shortly.server.data().toString();
+      command =
+          Thread.ofPlatform()
+              .start(() ->
+                  code[0] =
+                      run(
+                          "effects",
+                          "--follow",
+                          "--from",
+                          "oldest",
+                          "--segment",
+                          "riders",
+                          "--data",
+                          data));
+      shortly.intake("/v1/track", "{\"userId\":\"told\",\"event\":\"Ride Completed\"}");
+      long until = System.nanoTime() + 60_000_000_000L;
+      while (!out.toString().contains("entered   riders  user:told")) {
+        assertThat(System.nanoTime()).as(out.toString()).isLessThan(until);
+        Thread.onSpinWait();
+      }
+    }
+    command.join();
+    assertThat(code[0]).isEqualTo(3);
+    assertThat(run("effects", "--kind", "entered", "--data", other.resolve("data").toString()))
+        .isZero();
+    assertThat(out.toString()).contains("riders  user:told").hasLineCount(1);
+  }
+
   private int run(String... args) {
     err.getBuffer().setLength(0);
     out.getBuffer().setLength(0);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
 import dev.attune.server.Running.Reply;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -276,6 +279,18 @@ class EventIntakeTest {
       assertThat(reply.json().text("detail")).contains(bad.getValue());
     }
     assertThat(running.put("/api/sources/nobody/mapping", "kind: track").status()).isEqualTo(404);
+  }
+
+  @Test
+  void readsEveryMappingOfItsManual() throws IOException {
+    Path manual = Path.of("..", "docs", "formats", "cloudevents.md");
+    List<String> examples =
+        Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(manual))
+            .results()
+            .map(each -> each.group(1))
+            .toList();
+    assertThat(examples).hasSize(2).allSatisfy(EventMapper::of);
   }
 
   private static String source(String name, String mapping) {

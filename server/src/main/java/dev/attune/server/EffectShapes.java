@@ -1,0 +1,77 @@
+package dev.attune.server;
+
+import dev.attune.customer.Change;
+import dev.attune.customer.Data;
+import dev.attune.customer.Effect;
+import dev.attune.engine.RecordedEffect;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How the API writes effects: each with its number, its kind and what it rests on. */
+final class EffectShapes {
+  /** What tells of an effect that stands no longer. */
+  static final String WITHDRAWN = "withdrawn";
+
+  /** Every word there is for a kind. */
+  static final List<String> KINDS =
+      Stream.concat(
+              Arrays.stream(Change.class.getPermittedSubclasses()).map(EffectShapes::word),
+              Stream.of(WITHDRAWN))
+          .toList();
+
+  private EffectShapes() {}
+
+  /** The kind of a change: {@code opened}, {@code set-aside}... */
+  static String kind(Change change) {
+    return word(change.getClass());
+  }
+
+  static Data shape(RecordedEffect told) {
+    Effect effect = told.effect();
+    Data.Builder data =
+        new Data.Builder()
+            .put("position", told.sequence())
+            .put("id", effect.id())
+            .put("kind", kind(effect.change()))
+            .put("rule", effect.change().rule())
+            .put("customer", told.customer().toString())
+            .put("at", effect.at().toString());
+    details(data, effect);
+    Shapes.put(data, WITHDRAWN, told.withdrawn());
+    data.put("foundAt", told.foundAt().toString()).put("foundLate", told.foundLate());
+    Shapes.put(data, "settlesAt", told.settlesAt());
+    return data.put("cause", Shapes.cause(effect.cause()))
+        .put("evidence", Shapes.evidence(effect.evidence()))
+        .build();
+  }
+
+  private static void details(Data.Builder data, Effect effect) {
+    switch (effect.change()) {
+      case Change.Entered entered -> {}
+      case Change.Left left -> {}
+      case Change.Opened opened -> {
+        data.put("moment", effect.id());
+        Shapes.put(data, "key", opened.key());
+      }
+      case Change.Renewed renewed -> data.put("moment", renewed.moment());
+      case Change.Closed closed ->
+          data.put("moment", closed.moment()).put("ending", Shapes.word(closed.ending()));
+      case Change.Attained attained -> {
+        Shapes.put(data, "key", attained.key());
+        data.put("startedAt", attained.started().toString());
+      }
+      case Change.Missed missed -> {
+        Shapes.put(data, "key", missed.key());
+        data.put("startedAt", missed.started().toString());
+      }
+      case Change.SetAside aside -> data.put("signals", aside.signals());
+      case Change.LeftOut left -> data.put("value", left.value());
+    }
+  }
+
+  private static String word(Class<?> change) {
+    return change.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}
