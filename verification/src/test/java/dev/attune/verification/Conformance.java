@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of Segment's libraries have in common. */
+/** What the tests of the libraries that others send with have in common. */
 final class Conformance {
   /** One call of each kind. */
   static final List<String> EACH_ONCE =

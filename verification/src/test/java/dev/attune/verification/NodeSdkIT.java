@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Segment's libraries for Node.js, as npm has them, against the running server. */
+/**
+ * Segment's and RudderStack's libraries for Node.js, as npm has them, against the running server.
+ */
 class NodeSdkIT {
   @TempDir private static Path directory;
 
@@ -39,6 +41,9 @@ class NodeSdkIT {
     "analytics-node, NO_ROOM, 0",
     "analytics-node, NO_ROOM, 1",
     "analytics-node, NO_ROOM, 2",
+    "@rudderstack/rudder-sdk-node, NO_ROOM, 0",
+    "@rudderstack/rudder-sdk-node, NO_ROOM, 2",
+    "@rudderstack/rudder-sdk-node, ANSWER_LOST, 1",
   })
   void landsOnce(String library, Gate.First first, int times) {
     String user = "%s-%s-%d".formatted(library.replaceAll("[^a-z]", ""), first, times);

@@ -1,4 +1,4 @@
-// One call of each kind through one of Segment's libraries for servers:
+// One call of each kind through a library for servers:
 //   node sdk.cjs LIBRARY HOST WRITE_KEY USER
 const [library, host, writeKey, userId] = process.argv.slice(2)
 
@@ -32,10 +32,25 @@ async function legacy() {
   )
 }
 
+async function rudder() {
+  const Analytics = require('@rudderstack/rudder-sdk-node')
+  const analytics = new Analytics(writeKey, { dataPlaneUrl: host, flushAt: 20, flushInterval: 100, logLevel: 'error' })
+  const called = calls.map(
+    ([kind, message]) =>
+      new Promise((done) => analytics[kind](message, (error) => (error ? fail(error) : done())))
+  )
+  await analytics.flush()
+  await Promise.all(called)
+}
+
 function fail(error) {
   console.error(error)
   process.exit(1)
 }
 
-const libraries = { '@segment/analytics-node': node, 'analytics-node': legacy }
+const libraries = {
+  '@segment/analytics-node': node,
+  'analytics-node': legacy,
+  '@rudderstack/rudder-sdk-node': rudder,
+}
 libraries[library]().then(() => process.exit(0), fail)
