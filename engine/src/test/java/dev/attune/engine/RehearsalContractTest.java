@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
  */
 class RehearsalContractTest extends HostContract {
   /** Everybody is played anew whenever somebody asks, which fewer can be. */
-  private static final int HOUSEHOLDS = 40;
+  private static final int HOUSEHOLDS = 20;
 
   @Override
   protected Host open(Instant start) {

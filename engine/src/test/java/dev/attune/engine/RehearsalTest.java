@@ -52,7 +52,7 @@ class RehearsalTest {
 
   @Test
   void countsExactlyWhatTheEngineOpensWhenAdoptedBeforeTheFirstSignal() {
-    live(400, 8_000);
+    live(200, 3_000);
 
     Rehearsed result = rehearse(Shop.PLAYBOOK, 90);
 
@@ -84,7 +84,7 @@ class RehearsalTest {
 
   @Test
   void showsExamplesThatTheEngineKnowsWithTheirEvidence() {
-    live(200, 4_000);
+    live(200, 3_000);
 
     OfMoment kind = kind(rehearse(Shop.PLAYBOOK, 90), "third-contact");
 
@@ -230,7 +230,7 @@ class RehearsalTest {
 
   @Test
   void takesTwoAtOnceAndCancelsThem() {
-    live(500, 5_000);
+    live(300, 3_000);
     Rehearsals rehearsals = shop.engine().rehearsals();
     List<RehearsalView> started = new ArrayList<>();
     assertThatThrownBy(
