@@ -318,8 +318,7 @@ public final class Engine implements AutoCloseable {
   /** What a playbook might notice besides, drafted from what was really seen. */
   public Suggestions suggestions() {
     try (Reading reading = reading()) {
-      return Suggestions.of(
-          reading.source(), playbook(), books.counts.get(Counts.CUSTOMERS), now());
+      return Suggestions.of(reading.source(), playbook(), books.counts, now());
     }
   }
 

@@ -24,9 +24,9 @@ public record Suggestions(List<Suggestion> all, String text) {
   }
 
   /** Looks at the catalogue and at a sample of the timelines. */
-  static Suggestions of(Source source, Optional<Playbook> held, long customers, Instant now) {
+  static Suggestions of(Source source, Optional<Playbook> held, Counts counts, Instant now) {
     List<CatalogueEntry> catalogue = CatalogueBook.read(source);
-    Survey survey = Survey.of(source, catalogue, customers, now);
+    Survey survey = Survey.of(source, catalogue, counts.get(Counts.CUSTOMERS), now);
     String text = held.map(Playbook::text).orElse(NOTHING);
     // What would not fit, such as one rule too many, is not suggested.
     List<Suggestion> fitting =
