@@ -8,6 +8,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
@@ -228,7 +229,9 @@ final class HttpHost implements AutoCloseable {
       return Bodies.read(request.content().inputStream(), length, limit);
     } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
       throw Bodies.cutOff();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException
+        | DataReader.IncorrectNewLineException
+        | RequestException e) {
       throw Refusal.unreadable("bad-chunk", "the body is cut into pieces wrongly");
     }
   }
