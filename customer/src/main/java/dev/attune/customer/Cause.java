@@ -25,4 +25,11 @@ public sealed interface Cause {
 
   /** A new version of the playbook did. */
   record ByAdoption(Instant at, int version) implements Cause {}
+
+  /**
+   * What was heard of an event did, whoever sent it: that none came for too long, or one again.
+   *
+   * @param last when the event had been seen last before
+   */
+  record ByEvent(Instant at, Instant last) implements Cause {}
 }

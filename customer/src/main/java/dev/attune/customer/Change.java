@@ -3,9 +3,12 @@ package dev.attune.customer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What is different about a customer: the part of an effect that differs by kind. */
+/**
+ * What is different about a customer, or about what the company hears: the part of an effect that
+ * differs by kind.
+ */
 public sealed interface Change {
-  /** The rule it is about: a segment's, a moment's, a goal's or a fact's name. */
+  /** What it is about: a segment's, a moment's, a goal's or a fact's name, or an event's. */
   String rule();
 
   /** They are now in a segment. */
@@ -55,6 +58,12 @@ public sealed interface Change {
 
   /** A value was left out of a fact because the fact cannot hold it exactly. */
   record LeftOut(String rule, String value) implements Change {}
+
+  /** An event that live rules read has come no more for too long. It is about no customer. */
+  record Stopped(String rule) implements Change {}
+
+  /** An event that had stopped came again. The other effect's id is {@code stop}. */
+  record Resumed(String rule, String stop) implements Change {}
 
   /** Why a moment closed. */
   enum Ending {

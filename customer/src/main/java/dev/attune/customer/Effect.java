@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step decided about a customer, as a value: the host carries it out.
+ * What a step decided about a customer, as a value: the host carries it out. A few are about what
+ * the company hears, and the host itself finds them.
  *
  * @param id made of rule and cause alone, so that the same decision has the same id on every host
  *     and after every re-fold (INV-008)
@@ -61,6 +62,8 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
       }
       case Change.SetAside setAside -> {}
       case Change.LeftOut leftOut -> {}
+      case Change.Stopped stopped -> {}
+      case Change.Resumed resumed -> text.append(resumed.stop()).append('\n');
     }
     switch (cause) {
       case Cause.BySignal by ->
@@ -68,6 +71,8 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
       case Cause.ByTime by ->
           text.append(by.at().toEpochMilli()).append('\n').append(by.setBy().sender());
       case Cause.ByAdoption by -> text.append(by.version());
+      case Cause.ByEvent by ->
+          text.append(by.at().toEpochMilli()).append('\n').append(by.last().toEpochMilli());
     }
     return HexFormat.of().formatHex(sha256(text.toString()), 0, ID_BYTES);
   }

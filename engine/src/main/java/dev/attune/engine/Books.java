@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import dev.attune.customer.Id;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Books {
   final Pending pending;
   final Counts counts;
   final CatalogueBook catalogue;
+  final EventWatch events;
   final Refold refold;
   final int pointSignals;
   final AtomicLong duplicates = new AtomicLong();
@@ -33,7 +35,7 @@ final class Books {
   volatile long sequence;
   volatile Meta.@Nullable Sweep sweep;
 
-  Books(Store store, EngineConfig config) {
+  Books(Store store, EngineConfig config, Instant opened) {
     this.store = store;
     pointSignals = config.pointSignals();
     seen = new Seen(store);
@@ -47,6 +49,7 @@ final class Books {
     steps = new Steps(Meta.versions(store));
     refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
+    events = new EventWatch(this, opened);
   }
 
   /** Forgets what a failed commit would have made true. */
@@ -59,6 +62,7 @@ final class Books {
     catalogue.load();
     steps = new Steps(Meta.versions(store));
     reached();
+    events.load();
   }
 
   private void reached() {

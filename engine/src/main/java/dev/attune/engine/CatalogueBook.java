@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * what comes beyond is not noted.
  *
  * <pre>
- *   catalogue   event in UTF-8 (empty for traits)  ->  own numbers, names varint, each: name text, numbers
+ *   catalogue   event in UTF-8 (empty for traits)  ->  own numbers, names varint, each: name text, numbers;
+ *                                                      then a {@link Rhythm}, which older pages lack
  *   numbers     count varint, first long, last long, then five varints: of which type how often
  * </pre>
  *
@@ -68,6 +69,7 @@ final class CatalogueBook implements Glimpse {
     page(signal.event());
     if (open != null) {
       open.own.count(at, null);
+      open.rhythm.note(at);
     }
     if (signal.kind() == Kind.IDENTIFY) {
       page(TRAITS);
@@ -99,6 +101,12 @@ final class CatalogueBook implements Glimpse {
       open.names.put(name, numbers);
     }
     numbers.count(at, type);
+  }
+
+  /** How an event used to come, or null if it was never seen. */
+  @Nullable Rhythm rhythm(String event) {
+    Page page = pages.get(event);
+    return page == null ? null : page.rhythm;
   }
 
   /** Writes what changed. */
@@ -133,6 +141,7 @@ final class CatalogueBook implements Glimpse {
   /** One event and its properties, or all traits. */
   private static final class Page {
     private final Numbers own = new Numbers();
+    private final Rhythm rhythm = new Rhythm();
     private final Map<String, Numbers> names = new HashMap<>();
 
     byte[] encode() {
@@ -143,6 +152,7 @@ final class CatalogueBook implements Glimpse {
         out.writeText(name);
         numbers.write(out);
       });
+      rhythm.write(out);
       return out.toBytes();
     }
 
@@ -156,6 +166,9 @@ final class CatalogueBook implements Glimpse {
         String name = in.readText();
         numbers.read(in);
         page.names.put(name, numbers);
+      }
+      if (in.remaining() > 0) {
+        page.rhythm.read(in);
       }
       return page;
     }

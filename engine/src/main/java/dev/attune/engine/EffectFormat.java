@@ -26,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  *   cause     byte   1 by signal: source text, messageId text, address
  *                    2 by time: at long, address of the signal that set it
  *                    3 by adoption: at long, version varint
+ *                    4 by what was heard of an event: at long, last long
  *   change    byte   1 entered, 2 left, 3 opened, 4 renewed, 5 closed, 6 set aside, 7 left out, 8 opened for a key,
- *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key; then rule text;
+ *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key,
+ *                    13 stopped, 14 resumed; then rule text;
  *                    renewed: moment text; closed: moment text, ending byte (1 reason gone, 2 expired, 3 closed,
  *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text;
- *                    with a key: key text; attained: started long; missed: started long, twin varint
+ *                    with a key: key text; attained: started long; missed: started long, twin varint;
+ *                    resumed: stop text
  *   evidence  version varint, values bytes (JSON), signals varint and an address each, more varint
  *   address   sender text (user:x or anonymous:x), at long
  * </pre>
@@ -94,6 +97,8 @@ final class EffectFormat {
       }
       case Cause.ByAdoption by ->
           out.writeByte(3).writeLong(by.at().toEpochMilli()).writeVarint(by.version());
+      case Cause.ByEvent by ->
+          out.writeByte(4).writeLong(by.at().toEpochMilli()).writeLong(by.last().toEpochMilli());
     }
   }
 
@@ -103,6 +108,9 @@ final class EffectFormat {
       case 1 -> new Cause.BySignal(new SignalId(in.readText(), in.readText()), readAddress(in));
       case 2 -> new Cause.ByTime(Instant.ofEpochMilli(in.readLong()), readAddress(in));
       case 3 -> new Cause.ByAdoption(Instant.ofEpochMilli(in.readLong()), in.readCount());
+      case 4 ->
+          new Cause.ByEvent(
+              Instant.ofEpochMilli(in.readLong()), Instant.ofEpochMilli(in.readLong()));
       default -> throw new DamagedBytes("effect has the unknown cause " + kind);
     };
   }
@@ -137,6 +145,9 @@ final class EffectFormat {
         writeInstance(out, missed.key(), missed.started());
         out.writeVarint(missed.twin());
       }
+      case Change.Stopped stopped -> out.writeByte(13).writeText(stopped.rule());
+      case Change.Resumed resumed ->
+          out.writeByte(14).writeText(resumed.rule()).writeText(resumed.stop());
     }
   }
 
@@ -156,6 +167,8 @@ final class EffectFormat {
       case 10 -> new Change.Attained(rule, in.readText(), readInstant(in));
       case 11 -> new Change.Missed(rule, null, readInstant(in), in.readCount());
       case 12 -> new Change.Missed(rule, in.readText(), readInstant(in), in.readCount());
+      case 13 -> new Change.Stopped(rule);
+      case 14 -> new Change.Resumed(rule, in.readText());
       default -> throw new DamagedBytes("effect has the unknown change " + kind);
     };
   }

@@ -61,7 +61,7 @@ public final class Engine implements AutoCloseable {
     this.memory = memory;
     this.store = store;
     this.clock = clock;
-    books = new Books(store, config);
+    books = new Books(store, config, clock.instant());
     journal = new Journal(directory.journal(), config, memory, clock, books.position);
     journal.countBehind(books.position);
     gate = new Gate(journal, directory::redactionKey);
@@ -334,7 +334,8 @@ public final class Engine implements AutoCloseable {
         books.counts.get(Counts.CUSTOMERS),
         books.pending.size(),
         sweep != null,
-        sweep == null ? 0 : sweep.done());
+        sweep == null ? 0 : sweep.done(),
+        books.events.stopped());
   }
 
   /** A piece of administration. */
@@ -386,9 +387,7 @@ public final class Engine implements AutoCloseable {
     return moment(told.effect().id()).map(moment -> moment.mayAct(now())).orElse(false);
   }
 
-  /**
-   * Every effect that is recorded, as the fold sees them; for tests, when nothing is left to do.
-   */
+  /** Every recorded effect, as the fold sees them; for tests, when nothing is left to do. */
   Scan effectsOfAll() {
     return store.scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF});
   }

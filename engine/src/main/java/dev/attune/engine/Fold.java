@@ -154,12 +154,24 @@ final class Fold {
 
   /** A little of everything that is to be done; false if there is nothing. */
   private boolean turn() {
+    Instant now = now();
     boolean worked = foldEntries();
     worked |= wakeCustomers();
+    worked |= books.events.turn(now, this::isFoldedBefore, this::isCaughtUp);
     worked |= foldPending();
     worked |= sweep();
     housekeep();
     return worked;
+  }
+
+  /** Whether everything that came before an instant is folded. */
+  private boolean isFoldedBefore(Instant at) {
+    Instant since = waitingSince;
+    return since == null || !since.isBefore(at);
+  }
+
+  private boolean isCaughtUp() {
+    return books.position >= journal.last() && books.pending.size() == 0;
   }
 
   private boolean foldEntries() {

@@ -48,6 +48,8 @@ final class MomentBook {
         case Change.LeftOut left -> {}
         case Change.Attained attained -> {}
         case Change.Missed missed -> {}
+        case Change.Stopped stopped -> {}
+        case Change.Resumed resumed -> {}
       }
     }
     for (Moment moment : state) {
@@ -107,6 +109,8 @@ final class MomentBook {
       case Change.LeftOut left -> null;
       case Change.Attained attained -> null;
       case Change.Missed missed -> null;
+      case Change.Stopped stopped -> null;
+      case Change.Resumed resumed -> null;
     };
   }
 

@@ -26,6 +26,7 @@ final class Origins {
       case Cause.BySignal by -> owns(who, by.address(), by.signal());
       case Cause.ByTime by -> owns(who, by.setBy(), null);
       case Cause.ByAdoption by -> false;
+      case Cause.ByEvent by -> false;
     };
   }
 

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recorded, in the order in which it was, for those who tell the world outside.
  *
  * <pre>
- *   outbox   sequence, 8 bytes, highest first  ->  writtenAt long, customer text, an {@link EffectRecord}
+ *   outbox   sequence, 8 bytes, highest first  ->  writtenAt long, customer text, an {@link EffectRecord};
+ *                                                the text is empty if it is about no customer
  * </pre>
  *
  * <p>Kept {@link #KEPT}; whoever reads keeps its own place and must not fall behind further.
@@ -25,9 +27,9 @@ final class Outbox {
   private Outbox() {}
 
   /** Tells of a record, under the record's sequence. */
-  static void tell(Commit commit, Id customer, EffectRecord record, Instant now) {
+  static void tell(Commit commit, @Nullable Id customer, EffectRecord record, Instant now) {
     BinaryWriter out = new BinaryWriter(512);
-    out.writeLong(now.toEpochMilli()).writeText(customer.toString());
+    out.writeLong(now.toEpochMilli()).writeText(customer == null ? "" : customer.toString());
     record.encode(out);
     commit.put(Family.OUTBOX, key(record.sequence()), out.toBytes());
   }
@@ -42,12 +44,12 @@ final class Outbox {
       while (told.size() < limit && scan.next()) {
         BinaryReader in = new BinaryReader(scan.value());
         Instant writtenAt = Instant.ofEpochMilli(in.readLong());
-        Id customer = Id.parse(in.readText());
+        String customer = in.readText();
         EffectRecord record = EffectRecord.decode(in);
         told.add(
             new RecordedEffect(
                 ByteBuffer.wrap(scan.key()).getLong(),
-                customer,
+                customer.isEmpty() ? null : Id.parse(customer),
                 record.effect(),
                 record.withdrawn(),
                 writtenAt,

@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How far the engine is.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param pending customers whose imported past is still to be folded
  * @param sweeping whether customers are being folded anew under the newest playbook
  * @param swept how many of them are done
+ * @param stopped events that live rules read and that have come no more for too long
  */
 public record Progress(
     long appended,
@@ -22,4 +24,9 @@ public record Progress(
     long customers,
     long pending,
     boolean sweeping,
-    long swept) {}
+    long swept,
+    List<StoppedEvent> stopped) {
+  public Progress {
+    stopped = List.copyOf(stopped);
+  }
+}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An effect as it was recorded, or what became of it.
  *
  * @param sequence of this record: one higher than the one before it
- * @param customer whose it is, by canonical id at the time
+ * @param customer whose it is, by canonical id at the time; null if it is about what the company
+ *     hears, such as an event that has stopped
  * @param withdrawn why it stands no longer, or null if it stands
  * @param foundAt when it was found, or withdrawn
  * @param foundLate found more than {@code stale} after its instant: nothing may happen by itself
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordedEffect(
     long sequence,
-    Id customer,
+    @Nullable Id customer,
     Effect effect,
     @Nullable String withdrawn,
     Instant foundAt,

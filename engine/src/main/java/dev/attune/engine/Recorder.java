@@ -169,6 +169,8 @@ final class Recorder {
           case Change.LeftOut left -> null;
           case Change.Attained attained -> null;
           case Change.Missed missed -> null;
+          case Change.Stopped stopped -> null;
+          case Change.Resumed resumed -> null;
         };
     if (ofMoment != null) {
       return ofMoment;

@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.playbook.Care;
 import dev.attune.playbook.Checked;
+import dev.attune.playbook.Declared;
 import dev.attune.playbook.Keeping;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
@@ -29,6 +30,7 @@ final class Steps {
             ZoneOffset.UTC,
             Duration.ofHours(1),
             Set.of(),
+            Declared.NOTHING,
             List.of(),
             List.of(),
             List.of(),

@@ -63,6 +63,9 @@ final class Cel {
   /** The function of the largest entry. */
   static final String MAX = "max";
 
+  /** {@code facts.x.any(v, claim)}. */
+  static final CelMacro ANY = CelMacro.newReceiverMacro("any", 2, Cel::any);
+
   /** What conditions read of a goal. */
   private static final Map<String, CelType> GOAL = new LinkedHashMap<>();
 
@@ -146,7 +149,7 @@ final class Cel {
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(options)
             .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
-            .addMacros(CelMacro.newReceiverMacro("any", 2, Cel::any))
+            .addMacros(ANY)
             .setTypeProvider(new Types(ImmutableList.of(facts, goal, signal)))
             .addVar(Path.FACTS, facts)
             .addVar(Path.GOALS, MapType.create(SimpleType.STRING, goal))

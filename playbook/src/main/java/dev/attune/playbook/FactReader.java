@@ -46,6 +46,14 @@ final class FactReader {
     this.conditions = new Conditions(problems, Vocabulary.NONE);
   }
 
+  /** The words behind which the event stands that a fact reads. */
+  static Set<String> ofEvents() {
+    return Arrays.stream(Fact.Kind.values())
+        .filter(kind -> !kind.readsGoal())
+        .map(FactReader::word)
+        .collect(Collectors.toSet());
+  }
+
   void read(Optional<Mapping> mapping) {
     mapping.ifPresent(this::readDeclared);
     goals.forEach(this::addGoal);

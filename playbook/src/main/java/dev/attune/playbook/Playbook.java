@@ -11,6 +11,7 @@ import java.util.Set;
  * @param zone for dates of customers whose own zone is not known
  * @param stale an effect found later than this after its instant does nothing by itself
  * @param protectedTraits traits that hearsay cannot state
+ * @param declared the names that are known before they are seen
  * @param facts those it declares, in its order; then what each goal itself tells
  * @param segments in an order in which each comes after those it asks about
  * @param care what people may do about moments
@@ -22,6 +23,7 @@ public record Playbook(
     ZoneId zone,
     Duration stale,
     Set<String> protectedTraits,
+    Declared declared,
     List<Goal> goals,
     List<Fact> facts,
     List<Segment> segments,

@@ -36,24 +36,16 @@ public final class PlaybookReader {
 
   static {
     WORDS.addAll(CareReader.WORDS);
+    WORDS.addAll(DeclaredReader.WORDS);
     WORDS.add("redact");
   }
 
   private static final Set<String> LATER =
-      Set.of(
-          "budgets",
-          "events",
-          "traits",
-          "retain",
-          "measures",
-          "questions",
-          "themes",
-          "personas",
-          "per");
+      Set.of("budgets", "retain", "measures", "questions", "themes", "personas", "per");
 
   /** Reads {@code text}. */
   public Checked read(String text) {
-    String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String content = content(text);
     Document document = new Document(content.length() > LONGEST ? "" : content);
     Problems problems = new Problems(document);
     int bytes = content.length() > LONGEST ? content.length() : utf8Length(content);
@@ -70,9 +62,17 @@ public final class PlaybookReader {
     }
     Playbook playbook =
         playbook(new Entries(mapping.get(), problems, WORDS, LATER), problems, text);
+    if (!problems.any()) {
+      new DeclaredCheck(playbook.declared(), problems).check(mapping.get());
+    }
     return problems.any()
         ? new Checked.Refused(problems.errors(), problems.warnings())
         : new Checked.Accepted(playbook, problems.warnings());
+  }
+
+  /** The text without the mark that some editors put before it. */
+  static String content(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static Playbook playbook(Entries entries, Problems problems, String text) {
@@ -93,6 +93,7 @@ public final class PlaybookReader {
         zone,
         entries.duration("stale", Duration.ofHours(1), Entries.Range.NOT_NEGATIVE),
         protectedTraits,
+        new DeclaredReader(problems).read(entries),
         goals.goals(),
         facts.facts(),
         segments.segments(),

@@ -57,6 +57,13 @@ final class Connection {
     return LocalClient.open(data);
   }
 
+  /** Reaches it if there is anything to reach. */
+  Optional<Client> reach() {
+    return url == null && running(data) == null && !Files.isDirectory(data)
+        ? Optional.empty()
+        : Optional.of(connect());
+  }
+
   /**
    * The server that is asked, if one is: the one named, or the one that runs on the directory.
    *

@@ -66,7 +66,8 @@ final class OperationsApi {
         "customers", progress.customers(),
         "pendingCustomers", progress.pending(),
         "sweeping", progress.sweeping(),
-        "swept", progress.swept());
+        "swept", progress.swept(),
+        "stoppedEvents", PlaybookApi.stopped(progress.stopped()));
   }
 
   private Answer ready(Request request) {
@@ -81,6 +82,7 @@ final class OperationsApi {
     PrometheusText text = new PrometheusText();
     text.engine(engine.metrics(), engine.progress());
     text.openMoments(engine.openMoments());
+    text.stoppedEvents(engine.progress().stopped().size());
     text.server(counters, sources.strangers().total());
     return Answer.text(200, PrometheusText.CONTENT_TYPE, text.toString());
   }

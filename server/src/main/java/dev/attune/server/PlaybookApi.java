@@ -2,12 +2,10 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.engine.Engine;
+import dev.attune.engine.SeenNames;
+import dev.attune.engine.StoppedEvent;
 import dev.attune.engine.Version;
-import dev.attune.playbook.Checked;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.PlaybookReader;
-import dev.attune.playbook.Problem;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The playbook: what holds, and what would be wrong with another. */
@@ -34,6 +32,7 @@ final class PlaybookApi {
     Data.Builder data = new Data.Builder();
     PlaybookVersions.shape(version).forEach(data::put);
     engine.playbook().ifPresent(playbook -> describe(data, playbook));
+    data.put("stoppedEvents", stopped(engine.progress().stopped()));
     return Answer.ok(data.put("text", version.text()).build());
   }
 
@@ -45,22 +44,19 @@ final class PlaybookApi {
         .put("moments", playbook.moments().stream().map(each -> each.name()).toList());
   }
 
+  static List<Data> stopped(List<StoppedEvent> events) {
+    return events.stream()
+        .map(each ->
+            Data.of(
+                "event", each.event(),
+                "last", each.last().toString(),
+                "since", each.since().toString(),
+                "meanGapSeconds", each.meanGap().toMillis() / 1_000.0,
+                "rules", each.rules()))
+        .toList();
+  }
+
   private Answer check(Request request) {
-    Checked checked = new PlaybookReader().read(PlaybookVersions.text(request));
-    List<Problem> problems =
-        switch (checked) {
-          case Checked.Accepted accepted -> List.of();
-          case Checked.Refused refused -> refused.problems();
-        };
-    List<Data> warnings =
-        new ArrayList<>(checked.warnings().stream().map(Shapes::problem).toList());
-    if (checked instanceof Checked.Accepted accepted) {
-      warnings.addAll(Unseen.warnings(accepted.playbook(), engine.catalogue()));
-    }
-    return Answer.ok(
-        Data.of(
-            "good", problems.isEmpty(),
-            "problems", problems.stream().map(Shapes::problem).toList(),
-            "warnings", warnings));
+    return Answer.ok(PlaybookChecks.check(PlaybookVersions.text(request), SeenNames.of(engine)));
   }
 }

@@ -1,21 +1,14 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
-import dev.attune.playbook.Checked;
-import dev.attune.playbook.PlaybookReader;
-import dev.attune.playbook.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the company cares about: the playbook. */
 @picocli.CommandLine.Command(
@@ -23,7 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Checks, rehearses, adopts and shows the playbook.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      PlaybookCommand.Check.class,
+      CheckCommand.class,
       PlaybookCommand.Adopt.class,
       PlaybookCommand.Show.class,
       RehearseCommand.class,
@@ -35,58 +28,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PlaybookCommand {
   private PlaybookCommand() {}
-
-  /** Checks a playbook; needs no server. */
-  @picocli.CommandLine.Command(
-      name = "check",
-      description = "Says what is wrong with a playbook. Exit code 1 if something is.",
-      mixinStandardHelpOptions = true)
-  static final class Check implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The playbook.")
-    private Path file = Path.of("playbook.yaml");
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      String text = read(file);
-      if (spec == null) {
-        throw new IllegalStateException("a command is run by picocli only");
-      }
-      PrintWriter out = spec.commandLine().getOut();
-      return switch (new PlaybookReader().read(text)) {
-        case Checked.Refused refused -> {
-          print(out, file, "error", refused.problems());
-          print(out, file, "warning", refused.warnings());
-          yield Failure.PROBLEMS;
-        }
-        case Checked.Accepted accepted -> {
-          print(out, file, "warning", accepted.warnings());
-          out.println(
-              "%s is good: %d facts, %d segments, %d moments"
-                  .formatted(
-                      file,
-                      accepted.playbook().declaredFacts().size(),
-                      accepted.playbook().segments().size(),
-                      accepted.playbook().moments().size()));
-          yield Failure.OK;
-        }
-      };
-    }
-
-    private static void print(PrintWriter out, Path file, String what, List<Problem> problems) {
-      for (Problem problem : problems) {
-        out.println(
-            "%s:%d:%d: %s: %s"
-                .formatted(file, problem.line(), problem.column(), what, problem.message()));
-        if (!problem.excerpt().isBlank()) {
-          out.println("    " + problem.excerpt());
-          out.println("    " + " ".repeat(Math.max(0, problem.column() - 1)) + "^");
-        }
-        problem.hint().ifPresent(hint -> out.println("    " + hint));
-      }
-    }
-  }
 
   /** Adopts a playbook. */
   @picocli.CommandLine.Command(
@@ -119,6 +60,7 @@ final class PlaybookCommand {
       }
       Data adopted = Client.checked(answer);
       if (!asJson(adopted)) {
+        list(adopted, "warnings").forEach(each -> CheckCommand.print(out(), file, "warning", each));
         out()
             .println(
                 "version %s holds from %s"
@@ -143,18 +85,8 @@ final class PlaybookCommand {
 
   /** Says what is wrong with a playbook that was refused. */
   static void print(PrintWriter out, Path file, Data refused) {
-    for (Data problem : Print.list(refused, "problems")) {
-      out.println(
-          "%s:%s:%s: error: %s"
-              .formatted(
-                  file,
-                  Print.text(problem, "line"),
-                  Print.text(problem, "column"),
-                  Print.text(problem, "message")));
-      if (problem.text("hint") != null) {
-        out.println("    " + problem.text("hint"));
-      }
-    }
+    Print.list(refused, "problems")
+        .forEach(problem -> CheckCommand.print(out, file, "error", problem));
   }
 
   /** Who acts, where nobody says. */

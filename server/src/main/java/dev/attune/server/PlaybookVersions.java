@@ -4,6 +4,7 @@ import dev.attune.customer.Data;
 import dev.attune.engine.AdoptedMeanwhile;
 import dev.attune.engine.BadPlaybook;
 import dev.attune.engine.Engine;
+import dev.attune.engine.SeenNames;
 import dev.attune.engine.Version;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Difference;
@@ -45,7 +46,10 @@ final class PlaybookVersions {
 
   private Answer adopt(String text, String by, OptionalInt basedOn) {
     try {
-      return Answer.ok(shape(engine.adopt(text, by, basedOn)));
+      Data.Builder adopted = new Data.Builder();
+      shape(engine.adopt(text, by, basedOn)).forEach(adopted::put);
+      adopted.put("warnings", PlaybookChecks.warnings(text, SeenNames.of(engine)));
+      return Answer.ok(adopted.build());
     } catch (BadPlaybook e) {
       return refused(e);
     } catch (AdoptedMeanwhile e) {

@@ -37,6 +37,10 @@ final class PrometheusText {
         (double) progress.pending());
   }
 
+  void stoppedEvents(int count) {
+    gauge("attune_events_stopped", "Events that rules read and nobody sends any more", count);
+  }
+
   void openMoments(Map<String, Long> open) {
     head("attune_moments_open", "Open moments by kind", "gauge");
     open.forEach((rule, count) ->

@@ -126,6 +126,8 @@ final class Shapes {
               "setAt", by.setBy().at().toString());
       case Cause.ByAdoption by ->
           Data.of("by", "adoption", "at", by.at().toString(), "version", by.version());
+      case Cause.ByEvent by ->
+          Data.of("by", "event", "at", by.at().toString(), "last", by.last().toString());
     };
   }
 

@@ -53,6 +53,8 @@ public record Moment(
       case Cause.ByTime by -> by.setBy();
       case Cause.ByAdoption by ->
           throw new IllegalStateException("an adoption opens no moment: " + id);
+      case Cause.ByEvent by ->
+          throw new IllegalStateException("an event that stops opens no moment: " + id);
     };
   }
 

@@ -93,6 +93,8 @@ final class MomentFormat {
         out.whole(at.toEpochMilli());
         out.count(version);
       }
+      case Cause.ByEvent by ->
+          throw new IllegalStateException("an event that stops opens no moment: " + by);
     }
   }
 

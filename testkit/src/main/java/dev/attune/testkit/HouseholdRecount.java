@@ -138,6 +138,7 @@ final class HouseholdRecount {
       case Cause.ByTime by ->
           signals.stream().anyMatch(signal -> signal.address().equals(by.setBy()));
       case Cause.ByAdoption by -> false;
+      case Cause.ByEvent by -> false;
     };
   }
 }

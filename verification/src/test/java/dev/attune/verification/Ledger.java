@@ -91,9 +91,9 @@ final class Ledger implements AutoCloseable {
       if (record.withdrawn() == null) {
         switch (record.effect().change()) {
           case Change.Opened(String rule, String key) when rule.equals("fifth-hit") ->
-              opened.merge(record.customer().toString(), 1, Integer::sum);
+              opened.merge(String.valueOf(record.customer()), 1, Integer::sum);
           case Change.Entered(String rule) ->
-              entered.merge(record.customer().toString(), 1, Integer::sum);
+              entered.merge(String.valueOf(record.customer()), 1, Integer::sum);
           default -> {}
         }
       }

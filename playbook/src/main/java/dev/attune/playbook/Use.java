@@ -1,0 +1,38 @@
+package dev.attune.playbook;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name of an event, property or trait, where a playbook reads it.
+ *
+ * @param at where it stands in the document
+ */
+record Use(What what, String name, int at) {
+  /** What is read. */
+  sealed interface What {
+    /** Signals of an event. */
+    record Event() implements What {}
+
+    /**
+     * A property of a signal.
+     *
+     * @param events whose property it can be; empty if any event's
+     */
+    record Property(Set<String> events, Want want) implements What {}
+
+    /** A trait. */
+    record Trait(Want want) implements What {}
+  }
+
+  /**
+   * As what a value is read.
+   *
+   * @param type null where any type does
+   * @param word that wants it: an operator, a function, or a word of the playbook
+   */
+  record Want(@Nullable ValueType type, String word) {
+    /** Any type. */
+    static final Want ANY = new Want(null, "");
+  }
+}
