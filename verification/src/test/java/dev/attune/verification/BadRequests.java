@@ -50,9 +50,7 @@ record BadRequests(List<Operation> operations, List<String> keys, String playboo
           "Origin: https://evil.example",
           "Expect: 100-continue",
           "Connection: close",
-          "Connection: upgrade, keep-alive\r\n"
-              + "Upgrade: h2c\r\n"
-              + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
+          String.join("\r\n", "Connection: upgrade", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"),
           "Upgrade: websocket",
           "Range: bytes=0-0",
           "Accept: text/event-stream",
