@@ -229,9 +229,7 @@ final class HttpHost implements AutoCloseable {
       return Bodies.read(request.content().inputStream(), length, limit);
     } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException e) {
       throw Bodies.cutOff();
-    } catch (IllegalArgumentException
-        | DataReader.IncorrectNewLineException
-        | RequestException e) {
+    } catch (IllegalArgumentException | DataReader.IncorrectNewLineException | RequestException e) {
       throw Refusal.unreadable("bad-chunk", "the body is cut into pieces wrongly");
     }
   }
