@@ -120,6 +120,8 @@ final class AttuneContender implements Contender {
       case Change.Missed missed -> throw new IllegalStateException(effect.toString());
       case Change.SetAside setAside -> throw new IllegalStateException(effect.toString());
       case Change.LeftOut leftOut -> throw new IllegalStateException(effect.toString());
+      case Change.Stopped stopped -> throw new IllegalStateException(effect.toString());
+      case Change.Resumed resumed -> throw new IllegalStateException(effect.toString());
     }
   }
 

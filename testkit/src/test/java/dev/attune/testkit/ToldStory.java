@@ -133,6 +133,8 @@ final class ToldStory {
             case Change.Left left -> "";
             case Change.SetAside aside -> "sets aside";
             case Change.LeftOut left -> "leaves out " + left.rule();
+            case Change.Stopped stopped -> "";
+            case Change.Resumed resumed -> "";
           };
       if (effect.change() instanceof Change.Opened) {
         lastMoment = effect.id();
