@@ -108,6 +108,8 @@ final class Figures implements Replay.Listener {
       case Change.Missed missed -> goal(missed.rule()).missed(effect.at(), counts);
       case Change.SetAside setAside -> aside++;
       case Change.LeftOut leftOut -> {}
+      case Change.Stopped stopped -> {}
+      case Change.Resumed resumed -> {}
     }
   }
 

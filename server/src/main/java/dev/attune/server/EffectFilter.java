@@ -53,7 +53,7 @@ record EffectFilter(
     Change change = told.effect().change();
     return (kinds.isEmpty() || kinds.contains(EffectShapes.kind(change)) || isWithdrawn(told))
         && (isAnyScope() || scope(change).contains(change.rule()))
-        && customer.map(told.customer()::equals).orElse(true);
+        && customer.map(id -> id.equals(told.customer())).orElse(true);
   }
 
   private boolean isAnyScope() {
@@ -75,6 +75,8 @@ record EffectFilter(
       case Change.Missed missed -> goals;
       case Change.SetAside aside -> Set.of();
       case Change.LeftOut left -> Set.of();
+      case Change.Stopped stopped -> Set.of();
+      case Change.Resumed resumed -> Set.of();
     };
   }
 

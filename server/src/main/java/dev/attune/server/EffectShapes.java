@@ -35,9 +35,10 @@ final class EffectShapes {
             .put("position", told.sequence())
             .put("id", effect.id())
             .put("kind", kind(effect.change()))
-            .put("rule", effect.change().rule())
-            .put("customer", told.customer().toString())
-            .put("at", effect.at().toString());
+            .put("rule", effect.change().rule());
+    // What the company hears, or no longer hears, is about no customer.
+    Shapes.put(data, "customer", told.customer() == null ? null : told.customer().toString());
+    data.put("at", effect.at().toString());
     details(data, effect);
     Shapes.put(data, WITHDRAWN, told.withdrawn());
     data.put("foundAt", told.foundAt().toString()).put("foundLate", told.foundLate());
@@ -68,6 +69,8 @@ final class EffectShapes {
       }
       case Change.SetAside aside -> data.put("signals", aside.signals());
       case Change.LeftOut left -> data.put("value", left.value());
+      case Change.Stopped stopped -> {}
+      case Change.Resumed resumed -> data.put("stop", resumed.stop());
     }
   }
 
