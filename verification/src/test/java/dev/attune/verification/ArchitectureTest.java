@@ -176,7 +176,11 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A command, or what only stands inside of one. */
   private static boolean isCommand(JavaClass type) {
+    if (type.getEnclosingClass().isPresent()) {
+      return isCommand(type.getEnclosingClass().get());
+    }
     return type.getPackageName().equals(packageOf("server"))
         && (type.getSimpleName().equals("Main") || type.getSimpleName().endsWith("Command"));
   }
