@@ -116,8 +116,7 @@ final class FactReader {
       return Optional.empty();
     }
     Optional<List<String>> of = of(kind.get(), entries);
-    Optional<List<String>> per =
-        entries.scalar("per").flatMap(path -> Names.path(path, "properties", problems));
+    Optional<List<String>> per = Names.property(entries, "per", problems);
     Optional<Fact.Unit> by = by(kind.get(), entries);
     Optional<String> event = source(kind.get(), entries);
     if (event.isEmpty()

@@ -82,8 +82,7 @@ final class GoalReader {
     Optional<String> starts = Names.event(entries, "starts", problems);
     Optional<String> attained = Names.event(entries, "attained", problems);
     Optional<Duration> within = entries.duration("within", Range.POSITIVE);
-    Optional<List<String>> per =
-        entries.scalar("per").flatMap(path -> Names.path(path, "properties", problems));
+    Optional<List<String>> per = Names.property(entries, "per", problems);
     Optional<Condition> where =
         entries.scalar("where").flatMap(text -> conditions.read(text, Place.WHERE));
     if (starts.isEmpty() || attained.isEmpty() || within.isEmpty()) {

@@ -95,8 +95,7 @@ final class MomentReader {
     Duration settle = entries.duration("settle", Duration.ofSeconds(60), Range.NOT_NEGATIVE);
     Tone tone = tone(entries);
     Words told = new Words(entries.text("title"), entries.text("feels"), entries.text("say"));
-    Optional<List<String>> per =
-        entries.scalar("per").flatMap(path -> Names.path(path, "properties", problems));
+    Optional<List<String>> per = Names.property(entries, "per", problems);
     trigger(name, entries, key)
         .filter(trigger -> takesPer(trigger, entries))
         .ifPresent(trigger ->

@@ -96,6 +96,11 @@ final class Names {
     return Optional.of(steps);
   }
 
+  /** The steps of the property that {@code word} names. */
+  static Optional<List<String>> property(Entries entries, String word, Problems problems) {
+    return entries.scalar(word).flatMap(path -> path(path, "properties", problems));
+  }
+
   /** The event that {@code word} names; warns of a kind's title that is spelled otherwise. */
   static Optional<String> event(Entries entries, String word, Problems problems) {
     Optional<Scalar> scalar = entries.scalar(word);

@@ -59,7 +59,7 @@ final class BackupCommand implements Callable<Integer> {
   private void fetch(RemoteClient client, BackupTarget file) {
     try (RemoteClient.Incoming incoming = client.download("POST", "/api/backup")) {
       file.checkRoom(incoming.length());
-      Shown shown = new Shown(incoming.length());
+      Shown shown = new Shown(progress(), incoming.length());
       file.write(out -> {
         InputStream in = incoming.body();
         byte[] piece = new byte[PIECE];
@@ -77,7 +77,7 @@ final class BackupCommand implements Callable<Integer> {
   private void take(Path data, BackupTarget file) {
     try (Backup backup = Backup.of(data, Instant.now())) {
       file.checkRoom(backup.length());
-      Shown shown = new Shown(backup.length());
+      Shown shown = new Shown(progress(), backup.length());
       file.write(out -> backup.writeTo(out, shown));
       done(file, shown, backup.at().toString());
     } catch (EngineException e) {
@@ -94,12 +94,17 @@ final class BackupCommand implements Callable<Integer> {
     }
   }
 
+  static Progress progress() {
+    return new Progress(System.err, Progress.onTerminal(), "MB");
+  }
+
   /** A bar in megabytes. */
   static final class Shown implements LongConsumer {
-    private final Progress progress = new Progress(System.err, Progress.onTerminal(), "MB");
+    private final Progress progress;
     private final long length;
 
-    Shown(long length) {
+    Shown(Progress progress, long length) {
+      this.progress = progress;
       this.length = length;
     }
 

@@ -33,7 +33,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BackupCommand.Shown shown = new BackupCommand.Shown(size(backup));
+    BackupCommand.Shown shown = new BackupCommand.Shown(BackupCommand.progress(), size(backup));
     try {
       new Restore(backup, shown).into(directory);
     } catch (EngineException e) {

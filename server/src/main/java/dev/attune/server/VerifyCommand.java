@@ -76,7 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<String> ofBackup(Path file, PrintWriter out) {
-    BackupCommand.Shown shown = new BackupCommand.Shown(RestoreCommand.size(file));
+    BackupCommand.Shown shown =
+        new BackupCommand.Shown(BackupCommand.progress(), RestoreCommand.size(file));
     Restore reading = new Restore(file, shown);
     return checksums
         ? reading.check()
