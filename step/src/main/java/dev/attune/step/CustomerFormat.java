@@ -101,21 +101,7 @@ final class CustomerFormat {
     state.zone = in.optionalText();
     readTraits(state, clock, in);
     MemoryFormat memories = new MemoryFormat(clock, state.senders);
-    for (StreamPlan stream : plan.streams) {
-      if (stream.retention > 0 && !stream.isKeyed()) {
-        memories.readLog(stream.log(state.memory), stream, in);
-      }
-    }
-    for (int i = 0; i < plan.playbook.facts().size(); i++) {
-      if (plan.gauge(i) instanceof Gauge.Total total && plan.keyed(i) == null) {
-        total.read(state.memory, in);
-      }
-    }
-    for (StreamPlan stream : plan.streams) {
-      if (stream.isKeyed()) {
-        memories.read(state.keyed(stream), stream, in);
-      }
-    }
+    readFacts(state, memories, in);
     readWatches(state, clock, in);
     for (WaitPlan wait : plan.waits) {
       memories.readWaits(state.waits(wait.index()), wait.per() != null, in);
@@ -127,6 +113,24 @@ final class CustomerFormat {
     state.setMoments(MomentFormat.read(in));
     state.carried = MomentFormat.read(in);
     return state;
+  }
+
+  private static void readFacts(State state, MemoryFormat memories, Decoder in) {
+    for (StreamPlan stream : state.plan.streams) {
+      if (stream.retention > 0 && !stream.isKeyed()) {
+        memories.readLog(stream.log(state.memory), stream, in);
+      }
+    }
+    for (int i = 0; i < state.plan.playbook.facts().size(); i++) {
+      if (state.plan.gauge(i) instanceof Gauge.Total total && state.plan.keyed(i) == null) {
+        total.read(state.memory, in);
+      }
+    }
+    for (StreamPlan stream : state.plan.streams) {
+      if (stream.isKeyed()) {
+        memories.read(state.keyed(stream), stream, in);
+      }
+    }
   }
 
   static void writeId(Id id, Encoder out) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of what gauges and rules remember of signals, in the terms of {@link Encoder}:
+ * The bytes of what gauges and rules remember of signals. In the terms of {@link Encoder}:
  *
  * <pre>
  *   log: size count · first instant: clock − it whole · distance to the one before count × (size − 1)
