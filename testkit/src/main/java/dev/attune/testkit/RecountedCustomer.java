@@ -99,12 +99,7 @@ final class RecountedCustomer implements Scope {
     deciding = signal;
     heard.add(signal);
     note(signal);
-    for (Fact fact : playbook.facts()) {
-      Object value = NaiveFacts.leftOut(fact, signal);
-      if (value != null) {
-        say(bySignal(signal), new Change.LeftOut(fact.name(), value.toString()));
-      }
-    }
+    sayLeftOut(signal);
     playbook.goals().forEach(goal -> said(goals.changes(goal, now, signal)));
     tryEverything();
     for (MomentRule rule : playbook.moments()) {
@@ -135,6 +130,15 @@ final class RecountedCustomer implements Scope {
     }
     if (signal.content() instanceof Content.Handled handled) {
       handle(handled, bySignal(signal));
+    }
+  }
+
+  private void sayLeftOut(Signal signal) {
+    for (Fact fact : playbook.facts()) {
+      Object value = NaiveFacts.leftOut(fact, signal);
+      if (value != null) {
+        say(bySignal(signal), new Change.LeftOut(fact.name(), value.toString()));
+      }
     }
   }
 

@@ -50,11 +50,7 @@ record BadRequests(List<Operation> operations, List<String> keys, String playboo
           "Origin: https://evil.example",
           "Expect: 100-continue",
           "Connection: close",
-<<<<<<< HEAD
           String.join("\r\n", "Connection: upgrade", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"),
-=======
-          "Connection: upgrade, keep-alive\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAA",
->>>>>>> da5e0b4 (Keep to the build's rules in what was added)
           "Upgrade: websocket",
           "Range: bytes=0-0",
           "Accept: text/event-stream",
