@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Contest {
   private static final int RUNS = 5;
-  private static final int DAYS_A_RUN = 20;
+  private static final int DAYS_A_RUN = 50;
   private static final int BLOCK = 500;
 
   private final Report report;

@@ -86,8 +86,15 @@ final class MemoryBench implements Bench {
       report.say(
           "  %-12s %8.1f bytes a customer%s", family.getKey(), each, counts ? "  (state)" : "");
     }
+    report.say(
+        "  state without moments and their desk: %.0f", state - ofMoments(families, customers));
     report.say("  journal      %8.1f, kept for 7 days", size(data.resolve("journal")) / customers);
     report.claimAtMost("memory-state", state, "bytes-a-customer", STATE_BAR);
+  }
+
+  private static double ofMoments(Map<String, Long> families, int customers) {
+    long moments = families.getOrDefault("moments", 0L) + families.getOrDefault("desk", 0L);
+    return moments / (double) customers;
   }
 
   /** The size of every family's files, by name, after they were compacted as the engine would. */
