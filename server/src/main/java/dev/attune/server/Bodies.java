@@ -21,7 +21,7 @@ final class Bodies {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** So much of what is refused is still taken in, for the reason that {@link #passOver} gives. */
-  static final int MOST_PASSED_OVER = 4 * 1024 * 1024;
+  static final int MOST_PASSED_OVER = 16 * 1024 * 1024;
 
   private static final int RATIO_MATTERS_FROM = 256 * 1024;
   private static final int PIECE = 16 * 1024;
