@@ -39,14 +39,16 @@ final class Suggesting {
   private final List<CatalogueEntry> traits;
   private final Survey survey;
   private final NameMaker names;
+  private final Reader reader;
   private final List<Suggestion> suggestions = new ArrayList<>();
 
   /**
    * Prepares.
    *
    * @param taken names that the playbook uses already
+   * @param reader reads what is drafted back
    */
-  Suggesting(List<CatalogueEntry> catalogue, Survey survey, Set<String> taken) {
+  Suggesting(List<CatalogueEntry> catalogue, Survey survey, Set<String> taken, Reader reader) {
     events =
         catalogue.stream()
             .filter(entry -> entry.name().isEmpty() && isSayable(entry.event()))
@@ -61,6 +63,13 @@ final class Suggesting {
             .toList();
     this.survey = survey;
     names = new NameMaker(taken);
+    this.reader = reader;
+  }
+
+  /** Reads a drafted rule back in plain words. */
+  interface Reader {
+    /** The sentence of the last of the rules; nothing where they would not be accepted. */
+    Optional<String> sentence(List<Addition> rules);
   }
 
   /** Whether a fact can name it: it would be read without the space around it. */
@@ -99,8 +108,6 @@ final class Suggesting {
     String moment = names.rule("quiet", event.event());
     add(
         moment,
-        "Opens when a customer who had %s at least four times in %d days has not for %d days."
-            .formatted(called(event.event()), 6 * days, days),
         List.of(
             fact(lately, event.event(), days),
             fact(before, event.event(), 6 * days),
@@ -136,10 +143,6 @@ final class Suggesting {
     topic.ifPresent(each -> evidence.put("third times about the same", each.getValue().again));
     add(
         moment,
-        "Opens on the third %s%s within 14 days."
-            .formatted(
-                called(event.event()),
-                topic.map(each -> " with the same " + each.getKey()).orElse("")),
         List.of(
             new Addition(
                 "facts",
@@ -155,8 +158,6 @@ final class Suggesting {
     String condition = "signal.event == " + literal(event.event());
     add(
         moment,
-        "Opens on every %s, at most once in 7 days for a customer."
-            .formatted(called(event.event())),
         List.of(moment(moment, "when: " + Addition.quoted(condition) + ", again-after: 7d")),
         evidence("signals", event.count(), "customers who did it", seen(event).customers));
   }
@@ -177,9 +178,6 @@ final class Suggesting {
             : "around: { date: traits.%s, from: -1d, to: 1d }".formatted(trait.name());
     add(
         moment,
-        isAhead
-            ? "Opens 7 days before the date in %s.".formatted(trait.name())
-            : "Opens the day before the date in %s, until the day after.".formatted(trait.name()),
         List.of(moment(moment, rule)),
         evidence(
             "statements", trait.count(),
@@ -211,8 +209,6 @@ final class Suggesting {
     add(
         "goals",
         goal,
-        "Follows each %s to its %s with the same %s, and says when that is missed for %s."
-            .formatted(called(pair.first()), called(pair.second()), pair.property(), text(within)),
         List.of(
             new Addition(
                 "goals",
@@ -235,17 +231,15 @@ final class Suggesting {
     return new Addition("moments", name, "{ " + rule + " }");
   }
 
-  private void add(String name, String sentence, List<Addition> rules, Map<String, Long> evidence) {
-    add("moments", name, sentence, rules, evidence);
+  private void add(String name, List<Addition> rules, Map<String, Long> evidence) {
+    add("moments", name, rules, evidence);
   }
 
-  private void add(
-      String section,
-      String name,
-      String sentence,
-      List<Addition> rules,
-      Map<String, Long> evidence) {
-    suggestions.add(new Suggestion(name, section, sentence, rules, evidence));
+  private void add(String section, String name, List<Addition> rules, Map<String, Long> evidence) {
+    reader
+        .sentence(rules)
+        .ifPresent(
+            sentence -> suggestions.add(new Suggestion(name, section, sentence, rules, evidence)));
   }
 
   private static Map<String, Long> evidence(Object... namesAndNumbers) {
@@ -254,11 +248,6 @@ final class Suggesting {
       evidence.put((String) namesAndNumbers[i], (Long) namesAndNumbers[i + 1]);
     }
     return evidence;
-  }
-
-  /** An event as a sentence names it. */
-  private static String called(String event) {
-    return "'" + event + "'";
   }
 
   /** A text as a condition has it. */

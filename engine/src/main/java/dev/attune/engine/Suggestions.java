@@ -1,9 +1,12 @@
 package dev.attune.engine;
 
+import dev.attune.playbook.Addition;
 import dev.attune.playbook.Additions;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
+import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Sentences;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -30,15 +33,16 @@ public record Suggestions(List<Suggestion> all, String text) {
     String text = held.map(Playbook::text).orElse(NOTHING);
     // What would not fit, such as one rule too many, is not suggested.
     List<Suggestion> fitting =
-        new Suggesting(catalogue, survey, names(held))
-            .all().stream().filter(each -> isAccepted(Additions.to(text, each.rules()))).toList();
+        new Suggesting(catalogue, survey, names(held), rules -> sentence(text, rules)).all();
     return new Suggestions(
         fitting,
         Additions.to(text, fitting.stream().flatMap(each -> each.rules().stream()).toList()));
   }
 
-  private static boolean isAccepted(String text) {
-    return new PlaybookReader().read(text) instanceof Checked.Accepted;
+  private static Optional<String> sentence(String text, List<Addition> rules) {
+    return new PlaybookReader().read(Additions.to(text, rules)) instanceof Checked.Accepted accepted
+        ? Sentences.of(accepted.playbook(), rules.getLast()).map(Sentence::whole)
+        : Optional.empty();
   }
 
   private static Set<String> names(Optional<Playbook> held) {

@@ -71,8 +71,12 @@ class SuggestionsTest {
             "reach-order-completed");
     Suggestion third = named(suggestions, "third-support-contacted");
     assertThat(third.sentence())
-        .isEqualTo("Opens on the third 'Support Contacted' with the same topic within 14 days.");
+        .isEqualTo("Opens on the third contact with support about the same topic in 14 days.");
     assertThat(third.evidence()).containsEntry("customers who did it", 12L);
+    assertThat(named(suggestions, "before-warrantyends").sentence())
+        .isEqualTo("Opens 7 days before the customer's date “warranty ends” and closes after it.");
+    assertThat(named(suggestions, "after-payment-failed").sentence())
+        .isEqualTo("Opens on a failed payment.");
     Suggestion quiet = named(suggestions, "quiet-order-completed");
     assertThat(quiet.evidence()).containsEntry("regulars among them", 12L);
     assertThat(quiet.evidence().get("quiet now")).isPositive();

@@ -46,7 +46,7 @@ final class ConditionUses {
   private void walk(CelExpr expression, Optional<Set<String>> events, Want want) {
     Optional<Path> path = Path.of(expression);
     if (path.isPresent()) {
-      read(expression, path.get(), events.orElse(Set.of()), want);
+      read(expression, path.get(), events.orElse(Set.of()), isAsked(expression) ? Want.ANY : want);
       return;
     }
     switch (expression.getKind()) {
@@ -60,6 +60,11 @@ final class ConditionUses {
       }
       case CONSTANT, IDENT, MAP, STRUCT, NOT_SET -> {}
     }
+  }
+
+  /** Whether it is asked only for being there: {@code has(traits.plan)} goes with every type. */
+  private static boolean isAsked(CelExpr expression) {
+    return expression.getKind() == ExprKind.Kind.SELECT && expression.select().testOnly();
   }
 
   private void read(CelExpr expression, Path path, Set<String> events, Want want) {

@@ -46,6 +46,11 @@ final class FactReader {
     this.conditions = new Conditions(problems, Vocabulary.NONE);
   }
 
+  /** The words of a fact. */
+  static Set<String> words() {
+    return WORDS;
+  }
+
   /** The words behind which the event stands that a fact reads. */
   static Set<String> ofEvents() {
     return Arrays.stream(Fact.Kind.values())

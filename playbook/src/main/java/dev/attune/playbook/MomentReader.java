@@ -21,6 +21,12 @@ final class MomentReader {
   /** The most kinds of moments of one playbook. */
   static final int MOST = 1_000;
 
+  /** How long a moment stays open, and rests, where it does not say. */
+  static final Duration WEEK = Duration.ofDays(7);
+
+  /** How long a moment that time alone opened settles, where it does not say. */
+  static final Duration SETTLE = Duration.ofSeconds(60);
+
   private static final Set<String> WORDS =
       new LinkedHashSet<>(
           List.of(
@@ -42,7 +48,9 @@ final class MomentReader {
               "title",
               "feels",
               "say"));
-  private static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
+
+  /** The words of a span around a date. */
+  static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
 
   static {
     WORDS.addAll(CareReader.MOMENT_WORDS);
@@ -82,6 +90,11 @@ final class MomentReader {
     }
   }
 
+  /** The words of a moment. */
+  static Set<String> words() {
+    return WORDS;
+  }
+
   /** In the document's order; some are missing if something is wrong with them. */
   List<MomentRule> moments() {
     return moments;
@@ -89,10 +102,9 @@ final class MomentReader {
 
   private void moment(String name, Entries entries, Scalar key) {
     care.moment(name, entries);
-    Duration week = Duration.ofDays(7);
-    Duration againAfter = entries.duration("again-after", week, Range.NOT_NEGATIVE);
-    Duration expires = entries.duration("expires", week, Range.POSITIVE);
-    Duration settle = entries.duration("settle", Duration.ofSeconds(60), Range.NOT_NEGATIVE);
+    Duration againAfter = entries.duration("again-after", WEEK, Range.NOT_NEGATIVE);
+    Duration expires = entries.duration("expires", WEEK, Range.POSITIVE);
+    Duration settle = entries.duration("settle", SETTLE, Range.NOT_NEGATIVE);
     Tone tone = tone(entries);
     Words told = new Words(entries.text("title"), entries.text("feels"), entries.text("say"));
     Optional<List<String>> per = Names.property(entries, "per", problems);

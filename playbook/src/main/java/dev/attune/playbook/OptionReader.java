@@ -39,7 +39,9 @@ final class OptionReader {
               "deliver-within",
               "auto"));
 
-  private static final Duration DELIVERED = Duration.ofHours(1);
+  /** When an option is late that does not say. */
+  static final Duration DELIVERED = Duration.ofHours(1);
+
   private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
   private static final Pattern AT_MOST = Pattern.compile("(\\d{1,6})\\s+per\\s+(\\S+)");
 

@@ -43,6 +43,11 @@ public final class PlaybookReader {
   private static final Set<String> LATER =
       Set.of("budgets", "retain", "measures", "questions", "themes", "personas", "per");
 
+  /** The words that stand at the top of a playbook. */
+  static Set<String> words() {
+    return WORDS;
+  }
+
   /** Reads {@code text}. */
   public Checked read(String text) {
     String content = content(text);

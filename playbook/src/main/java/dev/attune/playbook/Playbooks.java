@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Playbooks that come with Attune. */
 public final class Playbooks {
   private static final String STARTER = "starter.yaml";
+  private static final String SCHEMA = "playbook.schema.json";
 
   private Playbooks() {}
 
@@ -26,13 +27,25 @@ public final class Playbooks {
 
   /** The text of {@link #starter}, to begin one's own with. */
   public static String starterText() {
-    try (InputStream in = Playbooks.class.getResourceAsStream(STARTER)) {
+    return text(STARTER);
+  }
+
+  /**
+   * The JSON Schema of playbooks, draft 2020-12, from which editors complete: every word with what
+   * it means and an example. Conditions are texts to it; only {@link PlaybookReader} knows them.
+   */
+  public static String schemaText() {
+    return text(SCHEMA);
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Playbooks.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException(STARTER + " is missing from the module");
+        throw new IllegalStateException(name + " is missing from the module");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + STARTER, e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
   }
 }

@@ -213,6 +213,21 @@ class CatalogueCheckTest {
   }
 
   @Test
+  void letsAskWhetherWhatIsDeclaredIsThere() {
+    assertThat(
+            warnings(
+                """
+                playbook: X
+                traits: { plan: text, age: number }
+                segments:
+                  none: "!has(traits.plan)"
+                  both: has(traits.plan) && has(traits.age)
+                """,
+                Catalogue.EMPTY))
+        .isEmpty();
+  }
+
+  @Test
   void knowsHowNamesAreDeclared() {
     refuses(
         """

@@ -6,6 +6,7 @@ import dev.attune.engine.SeenNames;
 import dev.attune.engine.StoppedEvent;
 import dev.attune.engine.Version;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Playbooks;
 import java.util.List;
 
 /** The playbook: what holds, and what would be wrong with another. */
@@ -21,7 +22,8 @@ final class PlaybookApi {
   List<Route> routes() {
     return List.of(
         Route.get("/api/playbook", READ, this::current),
-        Route.post("/api/playbook/check", READ, this::check));
+        Route.post("/api/playbook/check", READ, this::check),
+        Route.get("/api/playbook/schema.json", Access.anyone(), request -> schema()));
   }
 
   private Answer current(Request request) {
@@ -41,7 +43,12 @@ final class PlaybookApi {
         .put("facts", playbook.declaredFacts().stream().map(each -> each.name()).toList())
         .put("goals", playbook.goals().stream().map(each -> each.name()).toList())
         .put("segments", playbook.segments().stream().map(each -> each.name()).toList())
-        .put("moments", playbook.moments().stream().map(each -> each.name()).toList());
+        .put("moments", playbook.moments().stream().map(each -> each.name()).toList())
+        .put("sentences", PlaybookChecks.sentences(playbook));
+  }
+
+  private static Answer schema() {
+    return Answer.text(200, "application/schema+json", Playbooks.schemaText());
   }
 
   static List<Data> stopped(List<StoppedEvent> events) {

@@ -4,8 +4,11 @@ import dev.attune.customer.Data;
 import dev.attune.playbook.Catalogue;
 import dev.attune.playbook.CatalogueCheck;
 import dev.attune.playbook.Checked;
+import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
 import dev.attune.playbook.Problem;
+import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +31,8 @@ final class PlaybookChecks {
               "warnings", warnings(accepted, seen),
               "facts", accepted.playbook().declaredFacts().size(),
               "segments", accepted.playbook().segments().size(),
-              "moments", accepted.playbook().moments().size());
+              "moments", accepted.playbook().moments().size(),
+              "sentences", sentences(accepted.playbook()));
     };
   }
 
@@ -37,6 +41,20 @@ final class PlaybookChecks {
     return new PlaybookReader().read(text) instanceof Checked.Accepted accepted
         ? warnings(accepted, seen)
         : List.of();
+  }
+
+  /** Every rule of a playbook read back, each with its place. */
+  static List<Data> sentences(Playbook playbook) {
+    return Sentences.of(playbook).stream().map(PlaybookChecks::shape).toList();
+  }
+
+  private static Data shape(Sentence sentence) {
+    return Data.of(
+        "about", Shapes.word(sentence.about()),
+        "name", sentence.name(),
+        "line", sentence.line(),
+        "text", sentence.text(),
+        "more", sentence.more());
   }
 
   private static List<Data> warnings(Checked.Accepted accepted, Catalogue seen) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
       CheckCommand.class,
       PlaybookCommand.Adopt.class,
       PlaybookCommand.Show.class,
+      ReadCommand.class,
       RehearseCommand.class,
       SuggestCommand.class,
       VersionCommands.Diff.class,

@@ -214,6 +214,15 @@ class ApiTest {
   }
 
   @Test
+  void givesTheSchemaToEditors() {
+    Reply schema = running.send(running.request("/api/playbook/schema.json"));
+
+    assertThat(schema.status()).isEqualTo(200);
+    assertThat(schema.header("Content-Type")).startsWith("application/schema+json");
+    assertThat(schema.json().text("title")).isEqualTo("Attune playbook");
+  }
+
+  @Test
   void checksAndAdoptsPlaybooksWholeOrNotAtAll() {
     Data before = running.get("/api/playbook").json();
     Reply bad =
@@ -234,6 +243,17 @@ class ApiTest {
         running.put("/api/playbook?by=Ana", Running.PLAYBOOK.replace("Bikes", "More bikes")).json();
     assertThat(adopted.text("adoptedBy")).isEqualTo("Ana");
     assertThat(running.get("/api/playbook").json().text("name")).isEqualTo("More bikes");
+    Data read = running.get("/api/playbook").json();
+    Data checked = running.post("/api/playbook/check", Print.text(read, "text")).json();
+    assertThat(Running.list(checked, "sentences")).isEqualTo(Running.list(read, "sentences"));
+    assertThat(Running.list(read, "sentences"))
+        .contains(
+            Data.of(
+                "about", "segment",
+                "name", "riders",
+                "line", 10L,
+                "text", "Customers with at least 1 completed ride.",
+                "more", List.of()));
     assertThat(Running.list(running.get("/api/playbook/versions").json(), "versions").size())
         .isGreaterThan(1);
   }

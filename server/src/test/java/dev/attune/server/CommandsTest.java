@@ -145,6 +145,13 @@ class CommandsTest {
     assertThat(out.toString()).contains("version 2 holds from ");
     assertThat(run("playbook", "show", "--data", data())).isZero();
     assertThat(out.toString()).contains("playbook: Good");
+    assertThat(run("playbook", "read", "--data", data())).isZero();
+    String third = "  third-contact: Opens on the third contact with support in 14 days.\n";
+    assertThat(out.toString()).contains("moment\n" + third);
+    assertThat(run("playbook", "read", good.toString())).isZero();
+    assertThat(out.toString()).contains("moment\n" + third);
+    assertThat(run("playbook", "read", bad.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("bad.yaml:5:");
   }
 
   @Test

@@ -55,7 +55,7 @@ class SuggestionApiTest {
     assertThat(run("playbook", "suggest", "--write", file.toString(), "--data", data)).isZero();
 
     assertThat(out.toString())
-        .contains("would have opened", "seen: ", "Opens when a customer who had");
+        .contains("would have opened", "seen: ", "Opens as soon as the customer has at least 4 ");
     String text = Files.readString(file);
     assertThat(new PlaybookReader().read(text)).isInstanceOf(Checked.Accepted.class);
     assertThat(text).contains("  quiet-");

@@ -1,0 +1,99 @@
+package dev.attune.playbook;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the functions and operators of conditions make, in plain words. */
+final class FunctionWords {
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "_+_", " plus ",
+          "_-_", " minus ",
+          "_*_", " times ",
+          "_/_", " divided by ",
+          "_%_", " modulo ");
+
+  /** CEL counts most parts of a date from 0. */
+  private static final Map<String, String> PARTS =
+      Map.ofEntries(
+          Map.entry("getFullYear", "year"),
+          Map.entry("getMonth", "month (0 is January)"),
+          Map.entry("getDayOfYear", "day of the year (0 is the first)"),
+          Map.entry("getDayOfMonth", "day of the month (0 is the first)"),
+          Map.entry("getDate", "day of the month"),
+          Map.entry("getDayOfWeek", "day of the week (0 is Sunday)"),
+          Map.entry("getHours", "hour"),
+          Map.entry("getMinutes", "minute"),
+          Map.entry("getSeconds", "second"),
+          Map.entry("getMilliseconds", "millisecond"));
+
+  private final TermWords terms;
+
+  FunctionWords(TermWords terms) {
+    this.terms = terms;
+  }
+
+  /** What a call makes as a noun without an article. */
+  Optional<String> noun(CelCall call) {
+    String operation = OPERATIONS.get(call.function());
+    if (operation != null) {
+      return terms
+          .bare(call.args().get(0))
+          .flatMap(left -> terms.term(call.args().get(1)).map(right -> left + operation + right));
+    }
+    CelExpr of = call.target().orElseGet(() -> call.args().get(0));
+    String part = PARTS.get(call.function());
+    if (part != null) {
+      boolean now = Path.of(of).filter(path -> path.is(Path.SIGNAL, "occurredAt")).isPresent();
+      return now
+          ? Optional.of(part + zone(call))
+          : terms.term(of).map(time -> part + zone(call) + " of " + time);
+    }
+    return switch (call.function()) {
+      case "size" -> terms.term(of).map(value -> "size of " + value);
+      case Cel.MAX -> terms.fact(of).map(fact -> "largest " + FactWords.noun(fact));
+      case "-_" -> terms.term(of).map(value -> "minus " + value);
+      case "_?_:_" ->
+          terms
+              .term(call.args().get(1))
+              .flatMap(then ->
+                  terms
+                      .term(call.args().get(2))
+                      .map(otherwise ->
+                          then
+                              + " (if "
+                              + terms.clause(of).sentence()
+                              + ", otherwise "
+                              + otherwise
+                              + ")"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** An instant or a length that is written out: {@code timestamp('...')}. */
+  static Optional<String> written(CelExpr expression) {
+    boolean time = ConditionWords.isCall(expression, "timestamp");
+    if (!time && !ConditionWords.isCall(expression, "duration")) {
+      return Optional.empty();
+    }
+    return Path.text(expression.call().args().get(0))
+        .map(text -> time ? text.replace("T", " ").replace("Z", " UTC") : length(text));
+  }
+
+  private static String length(String text) {
+    Functions.Function duration = Functions.named("duration");
+    Object length = duration == null ? null : duration.of(text, null);
+    return length instanceof Duration known
+        ? (known.isNegative() ? "minus " : "") + Plain.duration(known)
+        : Plain.quoted(text);
+  }
+
+  /** Parts of a time are those of a zone; CEL's is UTC. A length has none. */
+  private static String zone(CelCall call) {
+    boolean named = call.target().isPresent() && !call.args().isEmpty();
+    return named ? Path.text(call.args().get(0)).map(zone -> " in " + zone).orElse("") : "";
+  }
+}
