@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Effect(String id, Cause cause, Change change, Evidence evidence) {
   private static final int ID_BYTES = 16;
 
+  /** Copied, never used itself: looking one up takes as long as what it is looked up for. */
+  private static final MessageDigest SHA_256 = unusedSha256();
+
   public Effect {
     if (id.isEmpty()) {
       throw new IllegalArgumentException("effect id is empty");
@@ -85,7 +88,16 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
 
   private static byte[] sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      MessageDigest digest = (MessageDigest) SHA_256.clone();
+      return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest unusedSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

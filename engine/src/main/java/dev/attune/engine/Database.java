@@ -194,12 +194,12 @@ final class Database implements AutoCloseable {
    * Keys from {@code from} until just before {@code until}, as the writing thread sees them now.
    */
   Scan scan(int family, byte[] from, byte[] until) {
-    return Scan.forward(db(), handle(family), null, from, until);
+    return new Scan(db(), handle(family), null, from, until, Scan.Way.FORWARD);
   }
 
   /** Keys from just before {@code until} down to {@code from}, as the writing thread sees them. */
   Scan backward(int family, byte[] from, byte[] until) {
-    return Scan.backward(db(), handle(family), null, from, until);
+    return new Scan(db(), handle(family), null, from, until, Scan.Way.BACKWARD);
   }
 
   /** The handle of a family, for batches. */
@@ -321,12 +321,21 @@ final class Database implements AutoCloseable {
 
     /** Keys from {@code from} until just before {@code until}. */
     Scan scan(int family, byte[] from, byte[] until) {
-      return Scan.forward(open, handle(family), snapshot, from, until);
+      return scan(family, from, until, Scan.Way.FORWARD);
     }
 
     /** Keys from just before {@code until} down to {@code from}. */
     Scan backward(int family, byte[] from, byte[] until) {
-      return Scan.backward(open, handle(family), snapshot, from, until);
+      return scan(family, from, until, Scan.Way.BACKWARD);
+    }
+
+    /** Keys from {@code from} until just before {@code until}, of which much is read, once. */
+    Scan sweep(int family, byte[] from, byte[] until) {
+      return scan(family, from, until, Scan.Way.SWEEP);
+    }
+
+    private Scan scan(int family, byte[] from, byte[] until, Scan.Way way) {
+      return new Scan(open, handle(family), snapshot, from, until, way);
     }
 
     @Override

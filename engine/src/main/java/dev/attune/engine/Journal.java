@@ -69,7 +69,7 @@ final class Journal implements AutoCloseable {
             memory.database(),
             List.of(
                 new ColumnFamilyDescriptor(
-                    RocksDB.DEFAULT_COLUMN_FAMILY, memory.family(BUFFER, false))));
+                    RocksDB.DEFAULT_COLUMN_FAMILY, memory.family(BUFFER, Memory.Reading.SOME))));
     last = Math.max(atLeast, newest());
     writer = Thread.ofPlatform().name("attune-journal").unstarted(this::writeUntilClosed);
   }

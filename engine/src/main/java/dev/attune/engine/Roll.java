@@ -20,8 +20,8 @@ final class Roll implements AutoCloseable {
   private byte @Nullable [] waiting;
 
   Roll(Source source) {
-    customers = source.scan(Family.CUSTOMERS, new byte[0], END);
-    pending = source.scan(Family.PENDING, new byte[0], END);
+    customers = source.sweep(Family.CUSTOMERS, new byte[0], END);
+    pending = source.sweep(Family.PENDING, new byte[0], END);
     customer = next(customers);
     waiting = next(pending);
   }

@@ -11,58 +11,59 @@ import org.rocksdb.Snapshot;
 
 /** A walk over the keys of a range. Not thread-safe; close it. */
 final class Scan implements AutoCloseable {
+  private static final long READ_AHEAD = 1024 * 1024;
+
+  private final Way way;
   private final Slice lower;
   private final Slice upper;
   private final ReadOptions read;
   private final RocksIterator iterator;
-  private final boolean backward;
   private boolean started;
 
-  private Scan(
+  /** How a walk goes. */
+  enum Way {
+    /** From the first key to the last. */
+    FORWARD,
+    /** From the last key to the first. */
+    BACKWARD,
+    /**
+     * From the first key to the last, over much that is read once: it reads ahead, and leaves the
+     * cache to those who come back to what they read.
+     */
+    SWEEP
+  }
+
+  /** Over the keys from {@code from} until just before {@code until}, in one state or as it is. */
+  Scan(
       RocksDB db,
       ColumnFamilyHandle family,
       @Nullable Snapshot snapshot,
       byte[] from,
       byte[] until,
-      boolean backward) {
+      Way way) {
+    this.way = way;
     lower = new Slice(from);
     upper = new Slice(until);
     read = new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
     if (snapshot != null) {
       read.setSnapshot(snapshot);
     }
+    if (way == Way.SWEEP) {
+      read.setFillCache(false).setReadaheadSize(READ_AHEAD);
+    }
     iterator = db.newIterator(family, read);
-    this.backward = backward;
-  }
-
-  static Scan forward(
-      RocksDB db,
-      ColumnFamilyHandle family,
-      @Nullable Snapshot snapshot,
-      byte[] from,
-      byte[] until) {
-    return new Scan(db, family, snapshot, from, until, false);
-  }
-
-  static Scan backward(
-      RocksDB db,
-      ColumnFamilyHandle family,
-      @Nullable Snapshot snapshot,
-      byte[] from,
-      byte[] until) {
-    return new Scan(db, family, snapshot, from, until, true);
   }
 
   /** Goes to the next key, first to the first; false when there is none. */
   boolean next() {
     if (!started) {
       started = true;
-      if (backward) {
+      if (way == Way.BACKWARD) {
         iterator.seekToLast();
       } else {
         iterator.seekToFirst();
       }
-    } else if (backward) {
+    } else if (way == Way.BACKWARD) {
       iterator.prev();
     } else {
       iterator.next();

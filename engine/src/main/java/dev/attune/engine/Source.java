@@ -14,6 +14,11 @@ interface Source {
   /** Keys from {@code from} until just before {@code until}. */
   Scan scan(Family family, byte[] from, byte[] until);
 
+  /** The same, of which much is read, once. */
+  default Scan sweep(Family family, byte[] from, byte[] until) {
+    return scan(family, from, until);
+  }
+
   /** Keys from just before {@code until} down to {@code from}. */
   Scan backward(Family family, byte[] from, byte[] until);
 

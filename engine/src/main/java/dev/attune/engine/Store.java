@@ -22,15 +22,21 @@ final class Store implements Source, AutoCloseable {
   Store(Path path, Memory memory) {
     List<ColumnFamilyDescriptor> families = new ArrayList<>();
     families.add(
-        new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, memory.family(SMALL, false)));
+        new ColumnFamilyDescriptor(
+            RocksDB.DEFAULT_COLUMN_FAMILY, memory.family(SMALL, Memory.Reading.SOME)));
     for (Family family : Family.values()) {
+      Memory.Reading reading =
+          switch (family) {
+            case TIMELINES -> Memory.Reading.MANY;
+            case SEEN, CUSTOMERS, LINKS -> Memory.Reading.ONE;
+            default -> Memory.Reading.SOME;
+          };
       boolean large =
           family == Family.TIMELINES || family == Family.CUSTOMERS || family == Family.SEEN;
-      boolean point = family == Family.SEEN || family == Family.CUSTOMERS || family == Family.LINKS;
       families.add(
           new ColumnFamilyDescriptor(
               family.word().getBytes(StandardCharsets.UTF_8),
-              memory.family(large ? LARGE : SMALL, point)));
+              memory.family(large ? LARGE : SMALL, reading)));
     }
     database = new Database(path, memory.database(), families);
   }
@@ -126,6 +132,11 @@ final class Store implements Source, AutoCloseable {
     @Override
     public Scan scan(Family family, byte[] from, byte[] until) {
       return view.scan(family.number(), from, until);
+    }
+
+    @Override
+    public Scan sweep(Family family, byte[] from, byte[] until) {
+      return view.sweep(family.number(), from, until);
     }
 
     @Override

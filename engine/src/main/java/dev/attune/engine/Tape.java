@@ -25,7 +25,8 @@ final class Tape implements AutoCloseable {
    */
   Tape(Source source, Id first, Id last, Skim skim) {
     scan =
-        source.scan(Family.TIMELINES, Timelines.prefix(first), Keys.behind(Timelines.prefix(last)));
+        source.sweep(
+            Family.TIMELINES, Timelines.prefix(first), Keys.behind(Timelines.prefix(last)));
     ahead = skim;
     spare = skim.twin();
     id = first;

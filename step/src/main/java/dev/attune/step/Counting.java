@@ -28,7 +28,7 @@ final class Counting {
       return;
     }
     Memory memory = state.memory;
-    if (stream.isKeyed()) {
+    if (stream.keyed) {
       String key = Key.of(signal, Objects.requireNonNull(stream.family.per()));
       if (key == null) {
         return;
@@ -72,7 +72,7 @@ final class Counting {
   }
 
   boolean isTooMuch(StreamPlan stream) {
-    if (stream.isKeyed()) {
+    if (stream.keyed) {
       return state.keyed(stream).isTooMuch(state.limit, view.at());
     }
     SignalLog log = stream.log(state.memory);

@@ -60,7 +60,7 @@ final class CustomerFormat {
     writeTraits(state, clock, out);
     MemoryFormat memories = new MemoryFormat(clock, state.senders);
     for (StreamPlan stream : state.plan.streams) {
-      if (stream.retention > 0 && !stream.isKeyed()) {
+      if (stream.retention > 0 && !stream.keyed) {
         memories.writeLog(stream.log(state.memory), stream, out);
       }
     }
@@ -70,7 +70,7 @@ final class CustomerFormat {
       }
     }
     for (StreamPlan stream : state.plan.streams) {
-      if (stream.isKeyed()) {
+      if (stream.keyed) {
         memories.write(state.keyed(stream), stream, out);
       }
     }
@@ -117,7 +117,7 @@ final class CustomerFormat {
 
   private static void readFacts(State state, MemoryFormat memories, Decoder in) {
     for (StreamPlan stream : state.plan.streams) {
-      if (stream.retention > 0 && !stream.isKeyed()) {
+      if (stream.retention > 0 && !stream.keyed) {
         memories.readLog(stream.log(state.memory), stream, in);
       }
     }
@@ -127,7 +127,7 @@ final class CustomerFormat {
       }
     }
     for (StreamPlan stream : state.plan.streams) {
-      if (stream.isKeyed()) {
+      if (stream.keyed) {
         memories.read(state.keyed(stream), stream, in);
       }
     }

@@ -9,7 +9,6 @@ import dev.attune.playbook.MomentRule.Around;
 import dev.attune.playbook.Reads;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a decision rests on. */
 final class EvidenceMaker {
-  private static final Comparator<Signal.Address> NEWEST_FIRST =
-      Comparator.comparing(Signal.Address::at).reversed().thenComparing(Signal.Address::sender);
-
   /** Of a fact with {@code per}: enough to see, few enough to read. */
   private static final int MOST_ENTRIES = 20;
 
@@ -110,7 +106,7 @@ final class EvidenceMaker {
   }
 
   private Evidence evidence(Data values, List<Signal.Address> signals, long counted) {
-    signals.sort(NEWEST_FIRST);
+    signals.sort(EvidenceMaker::newestFirst);
     List<Signal.Address> newest = new ArrayList<>();
     int different = 0;
     for (int i = 0; i < signals.size(); i++) {
@@ -125,6 +121,11 @@ final class EvidenceMaker {
     long more = Math.max(0, counted - seenTwice - newest.size());
     return new Evidence(
         state.plan.version, values, newest, (int) Math.min(more, Integer.MAX_VALUE));
+  }
+
+  private static int newestFirst(Signal.Address one, Signal.Address other) {
+    int byTime = other.at().compareTo(one.at());
+    return byTime != 0 ? byTime : one.sender().compareTo(other.sender());
   }
 
   private static boolean isRepeated(List<Reads.Sensitivity> facts, int index) {

@@ -138,7 +138,7 @@ final class Plan {
   private static @Nullable StreamPlan[] keyed(List<StreamPlan> streams, int facts) {
     @Nullable StreamPlan[] keyed = new StreamPlan[facts];
     for (StreamPlan stream : streams) {
-      if (stream.isKeyed()) {
+      if (stream.keyed) {
         stream.facts.forEach(fact -> keyed[fact.index()] = stream);
       }
     }

@@ -83,8 +83,8 @@ final class State {
     Arrays.fill(memory.objects, null);
     for (int i = 0; i < plan.streams.size(); i++) {
       StreamPlan stream = plan.streams.get(i);
-      memory.logs[i] = new SignalLog(stream.isKeyed() ? SignalLog.Shape.BARE : stream.shape);
-      keyed[i] = stream.isKeyed() ? new Keyed(stream, senders) : null;
+      memory.logs[i] = new SignalLog(stream.keyed ? SignalLog.Shape.BARE : stream.shape);
+      keyed[i] = stream.keyed ? new Keyed(stream, senders) : null;
     }
     for (int i = 0; i < plan.waits.size(); i++) {
       memory.logs[plan.streams.size() + i] = new SignalLog(plan.waits.get(i).shape());

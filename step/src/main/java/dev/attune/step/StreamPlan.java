@@ -20,6 +20,9 @@ final class StreamPlan {
   /** What facts with this stream have in common, which they read of their first. */
   final Fact family;
 
+  /** Whether there is a memory for each key. */
+  final boolean keyed;
+
   final @Nullable Condition where;
 
   /** How long an entry is needed, in milliseconds; 0 if no fact here has a window. */
@@ -37,6 +40,9 @@ final class StreamPlan {
   /** The watches that a new entry may turn. */
   final BitSet watches;
 
+  /** The log's place in a memory. */
+  private final int place;
+
   /** What the memory of one key holds; of a stream without {@code per} nothing. */
   private final Cells own = new Cells();
 
@@ -48,6 +54,8 @@ final class StreamPlan {
     this.facts = List.copyOf(facts);
     family = facts.getFirst();
     where = family.where();
+    keyed = family.isMap();
+    place = keyed ? 0 : index;
     retention = facts.stream().mapToLong(StreamPlan::retention).max().orElse(0);
     columns = columns(facts);
     int numbers = (int) columns.stream().filter(Column::number).count();
@@ -56,7 +64,7 @@ final class StreamPlan {
     facts.forEach(fact -> watches.or(making.dependents.onFact(fact)));
     List<Gauge.Cursor> cursors = new ArrayList<>();
     List<Gauge.Total> totals = new ArrayList<>();
-    Cells cells = isKeyed() ? own : making.cells;
+    Cells cells = keyed ? own : making.cells;
     for (Fact fact : facts) {
       Gauge gauge = gauge(fact, making.zone, cells);
       making.gauges[fact.index()] = gauge;
@@ -95,11 +103,6 @@ final class StreamPlan {
     return family.kind().readsGoal();
   }
 
-  /** Whether there is a memory for each key. */
-  boolean isKeyed() {
-    return family.isMap();
-  }
-
   /** The memory of a key that nothing was heard of yet. */
   Memory memory(Senders senders) {
     Memory memory = new Memory(own, 1, senders);
@@ -109,7 +112,7 @@ final class StreamPlan {
 
   /** The log in a memory of this stream. */
   SignalLog log(Memory memory) {
-    return memory.logs[place()];
+    return memory.logs[place];
   }
 
   /** Lets go of what no window counts any more; every window must have left it before. */
@@ -155,15 +158,11 @@ final class StreamPlan {
       return new Streak(fact, zone, cells);
     }
     if (fact.kind() == Fact.Kind.TREND) {
-      return new Trend(fact, place(), cells);
+      return new Trend(fact, place, cells);
     }
     return fact.within() == null
         ? new Tally(fact, cells)
-        : new Window(fact, place(), column(fact), cells);
-  }
-
-  private int place() {
-    return isKeyed() ? 0 : index;
+        : new Window(fact, place, column(fact), cells);
   }
 
   private static long retention(Fact fact) {

@@ -28,8 +28,11 @@ final class Watches implements Moments.WatchReader {
   private final Moments moments;
   private final Effects effects;
   private final BitSet stirred;
-  private final Map<Integer, Cause> turnedBy = new HashMap<>();
-  private final Map<String, Cause> missedBy = new HashMap<>();
+
+  /** Of this instant only; seldom anything. */
+  private Map<Integer, Cause> turnedBy = Map.of();
+
+  private Map<String, Cause> missedBy = Map.of();
 
   Watches(State state, View view, EvidenceMaker evidence, Moments moments, Effects effects) {
     this.state = state;
@@ -61,6 +64,7 @@ final class Watches implements Moments.WatchReader {
 
   /** Notes why a goal was missed at this instant; of several, why the first was. */
   void noteMissed(String goal, Cause cause) {
+    missedBy = missedBy.isEmpty() ? new HashMap<>() : missedBy;
     missedBy.putIfAbsent(goal, cause);
   }
 
@@ -71,12 +75,8 @@ final class Watches implements Moments.WatchReader {
       lookAt(state.plan.watches.get(i));
     }
     stirred.clear();
-    if (!turnedBy.isEmpty()) {
-      turnedBy.clear();
-    }
-    if (!missedBy.isEmpty()) {
-      missedBy.clear();
-    }
+    turnedBy = Map.of();
+    missedBy = Map.of();
   }
 
   /** Leaves every segment, because the customer is set aside. */
@@ -132,6 +132,7 @@ final class Watches implements Moments.WatchReader {
 
   private void turned(WatchPlan watch, boolean holds) {
     Cause cause = causeOf(watch);
+    turnedBy = turnedBy.isEmpty() ? new HashMap<>() : turnedBy;
     turnedBy.put(watch.index(), cause);
     switch (watch) {
       case WatchPlan.InSegment in -> {

@@ -173,12 +173,11 @@ public final class Skim {
 
   /** The signal without properties and context; only if it {@link #isBare}. */
   public Signal bare() {
-    String called = name < 0 ? null : shared(name);
     Content content =
         switch (kind) {
           case TRACK -> new Content.Track(event(), Data.EMPTY);
-          case PAGE -> new Content.Page(called, Data.EMPTY);
-          case SCREEN -> new Content.Screen(called, Data.EMPTY);
+          case PAGE -> new Content.Page(name < 0 ? null : shared(name), Data.EMPTY);
+          case SCREEN -> new Content.Screen(name < 0 ? null : shared(name), Data.EMPTY);
           case IDENTIFY,
               ALIAS,
               GROUP,
@@ -220,7 +219,7 @@ public final class Skim {
     int i = body;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       long eight = (long) LONG.get(bytes, i);
-      if (hasZero(eight ^ EVERY_Z) || hasZero(eight ^ EVERY_BACKSLASH)) {
+      if (((zero(eight ^ EVERY_Z) | zero(eight ^ EVERY_BACKSLASH)) & HIGHS) != 0) {
         if (mayNameZone(i, i + Long.BYTES)) {
           return true;
         }
@@ -229,8 +228,9 @@ public final class Skim {
     return mayNameZone(i, end);
   }
 
-  private static boolean hasZero(long eight) {
-    return ((eight - ONES) & ~eight & HIGHS) != 0;
+  /** Among {@link #HIGHS}, some bit is set if one of eight bytes is zero, and only then. */
+  private static long zero(long eight) {
+    return (eight - ONES) & ~eight;
   }
 
   private boolean mayNameZone(int from, int until) {
