@@ -3,13 +3,13 @@ package dev.attune.playbook;
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.cel.checker.CelChecker;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.CelVarDecl;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -17,16 +17,18 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
-import dev.cel.common.types.TypeParamType;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,23 +68,39 @@ final class Cel {
   /** {@code facts.x.any(v, claim)}. */
   static final CelMacro ANY = CelMacro.newReceiverMacro("any", 2, Cel::any);
 
+  private static final StructType SIGNALS = struct("Signal", SIGNAL);
+
   /** What conditions read of a goal. */
-  private static final Map<String, CelType> GOAL = new LinkedHashMap<>();
+  private static final StructType GOAL =
+      struct("Goal", Goal.READINGS.stream().collect(Collectors.toMap(GoalReader::word, Cel::type)));
 
-  static {
-    Goal.READINGS.forEach(kind -> GOAL.put(GoalReader.word(kind), type(kind)));
-  }
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .maxExpressionCodePointSize(LONGEST)
+          .maxParseRecursionDepth(DEEPEST)
+          .maxParseExpressionNodeCount(MOST_NODES)
+          .build();
 
-  private final Map<String, CelType> facts = new LinkedHashMap<>();
-  private @Nullable CelCompiler compiler;
+  private static final CelParser PARSER =
+      CelParserFactory.standardCelParserBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
+          .addMacros(ANY)
+          .build();
+
+  private final StructType facts;
+  private final Map<Set<String>, CelChecker> checkers = new HashMap<>();
 
   Cel(Vocabulary vocabulary) {
-    vocabulary.facts().forEach((name, fact) -> facts.put(name, type(fact.kind())));
+    Map<String, CelType> types = new LinkedHashMap<>();
+    vocabulary.facts().forEach((name, fact) -> types.put(name, type(fact.kind())));
+    facts = struct("Facts", types);
   }
 
   /** The tree of a condition, not yet checked; nothing if a problem was reported. */
   Optional<CelAbstractSyntaxTree> parse(Passage passage) {
-    CelValidationResult parsed = compiler().parse(passage.text());
+    CelValidationResult parsed = PARSER.parse(passage.text());
     if (!parsed.hasError()) {
       return tree(parsed);
     }
@@ -93,7 +111,10 @@ final class Cel {
 
   /** The tree with its types; nothing if a problem was reported. */
   Optional<CelAbstractSyntaxTree> check(CelAbstractSyntaxTree parsed, Passage passage) {
-    CelValidationResult checked = compiler().check(parsed);
+    CelValidationResult checked =
+        checkers
+            .computeIfAbsent(CelFunctions.calledBy(parsed.getExpr()), this::checker)
+            .check(parsed);
     if (!checked.hasError()) {
       return tree(checked);
     }
@@ -101,16 +122,6 @@ final class Cel {
       CelIssues.explainType(issue, passage);
     }
     return Optional.empty();
-  }
-
-  /** Made when there is a first condition: it is the dearest part of reading a playbook. */
-  private CelCompiler compiler() {
-    CelCompiler made = compiler;
-    if (made == null) {
-      made = compiler(struct("Facts", facts), struct("Goal", GOAL), struct("Signal", SIGNAL));
-      compiler = made;
-    }
-    return made;
   }
 
   private static Optional<CelAbstractSyntaxTree> tree(CelValidationResult result) {
@@ -137,38 +148,24 @@ final class Cel {
         "attune." + name, known.keySet(), field -> Optional.ofNullable(known.get(field)));
   }
 
-  private static CelCompiler compiler(StructType facts, StructType goal, StructType signal) {
-    CelOptions options =
-        CelOptions.current()
-            .enableHeterogeneousNumericComparisons(true)
-            .maxExpressionCodePointSize(LONGEST)
-            .maxParseRecursionDepth(DEEPEST)
-            .maxParseExpressionNodeCount(MOST_NODES)
-            .build();
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(options)
-            .setStandardMacros(CelStandardMacro.HAS, CelStandardMacro.ALL, CelStandardMacro.EXISTS)
-            .addMacros(ANY)
-            .setTypeProvider(new Types(ImmutableList.of(facts, goal, signal)))
-            .addVar(Path.FACTS, facts)
-            .addVar(Path.GOALS, MapType.create(SimpleType.STRING, goal))
-            .addVar(Path.SIGNAL, signal)
-            .addVar(Path.TRAITS, OBJECT)
-            .addVar(Path.SEGMENTS, ListType.create(SimpleType.STRING));
-    mixed(builder, "_==_", SimpleType.BOOL);
-    mixed(builder, "_!=_", SimpleType.BOOL);
-    mixed(builder, "_+_", SimpleType.DOUBLE);
-    mixed(builder, "_-_", SimpleType.DOUBLE);
-    mixed(builder, "_*_", SimpleType.DOUBLE);
-    mixed(builder, "_/_", SimpleType.DOUBLE);
-    ofEntries(builder);
-    builder.addFunctionDeclarations(
-        CelFunctionDecl.newFunctionDeclaration(
-            "@in",
-            overload("in_int_doubles", SimpleType.BOOL, SimpleType.INT, list(SimpleType.DOUBLE)),
-            overload("in_double_ints", SimpleType.BOOL, SimpleType.DOUBLE, list(SimpleType.INT))));
-    return builder.build();
+  /**
+   * Knows these functions and no other. The library reads all that are declared before each check,
+   * which takes much longer than the check, so a condition is given only those that it calls.
+   */
+  private CelChecker checker(Set<String> functions) {
+    return CelCompilerFactory.standardCelCheckerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardEnvironmentEnabled(false)
+        .setStandardDeclarations(CelFunctions.standard(functions))
+        .addFunctionDeclarations(CelFunctions.ours(functions))
+        .setTypeProvider(new Types(ImmutableList.of(facts, GOAL, SIGNALS)))
+        .addVarDeclarations(
+            CelVarDecl.newVarDeclaration(Path.FACTS, facts),
+            CelVarDecl.newVarDeclaration(Path.GOALS, MapType.create(SimpleType.STRING, GOAL)),
+            CelVarDecl.newVarDeclaration(Path.SIGNAL, SIGNALS),
+            CelVarDecl.newVarDeclaration(Path.TRAITS, OBJECT),
+            CelVarDecl.newVarDeclaration(Path.SEGMENTS, ListType.create(SimpleType.STRING)))
+        .build();
   }
 
   /** {@code facts.x.any(v, claim)} is {@code exists} over the entries of the fact. */
@@ -179,31 +176,6 @@ final class Cel {
         .getDefinition()
         .getExpander()
         .expandMacro(factory, entries, arguments);
-  }
-
-  private static void ofEntries(CelCompilerBuilder builder) {
-    CelType entry = TypeParamType.create("T");
-    builder.addFunctionDeclarations(
-        CelFunctionDecl.newFunctionDeclaration(ENTRIES, overload("entries", list(entry), entry)),
-        CelFunctionDecl.newFunctionDeclaration(
-            MAX, CelOverloadDecl.newMemberOverload("largest", entry, entry)));
-  }
-
-  /** Whole numbers and fractions go together everywhere: people do not tell them apart. */
-  private static void mixed(CelCompilerBuilder builder, String function, CelType result) {
-    builder.addFunctionDeclarations(
-        CelFunctionDecl.newFunctionDeclaration(
-            function,
-            overload(function + "int_double", result, SimpleType.INT, SimpleType.DOUBLE),
-            overload(function + "double_int", result, SimpleType.DOUBLE, SimpleType.INT)));
-  }
-
-  private static CelOverloadDecl overload(String id, CelType result, CelType... arguments) {
-    return CelOverloadDecl.newGlobalOverload(id, result, arguments);
-  }
-
-  private static CelType list(CelType element) {
-    return ListType.create(element);
   }
 
   /** The objects whose fields are known. */
