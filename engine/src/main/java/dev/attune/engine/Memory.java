@@ -69,7 +69,9 @@ final class Memory implements AutoCloseable {
     /** One key at a time, often in vain. */
     ONE,
     /** Many keys that follow each other: in long blocks, which are quicker to go through. */
-    MANY
+    MANY,
+    /** What is old seldom: it is made as small as it can be. */
+    SELDOM
   }
 
   /** Options for one family. */
@@ -89,6 +91,9 @@ final class Memory implements AutoCloseable {
             .setWriteBufferSize(bufferSize)
             .setMaxWriteBufferNumber(3)
             .setCompressionType(CompressionType.LZ4_COMPRESSION);
+    if (reading == Reading.SELDOM) {
+      options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+    }
     if (reading == Reading.ONE) {
       options.setMemtableWholeKeyFiltering(true).setMemtablePrefixBloomSizeRatio(0.02);
     }
