@@ -47,6 +47,6 @@ final class Texts {
         hash = 31 * hash + from[i];
       }
     }
-    return (int) (hash * MIX >>> Long.SIZE - PLACE_BITS);
+    return (int) ((hash * MIX) >>> (Long.SIZE - PLACE_BITS));
   }
 }
