@@ -121,6 +121,7 @@ final class AttuneContender implements Contender {
       case Change.SetAside setAside -> throw new IllegalStateException(effect.toString());
       case Change.LeftOut leftOut -> throw new IllegalStateException(effect.toString());
       case Change.Stopped stopped -> throw new IllegalStateException(effect.toString());
+      case Change.Gathered gathered -> throw new IllegalStateException(effect.toString());
       case Change.Resumed resumed -> throw new IllegalStateException(effect.toString());
     }
   }

@@ -20,6 +20,7 @@ public final class Main {
           new SilenceBench(),
           new StepBench(),
           new RehearseBench(),
+          new SegmentBench(),
           new StartBench(),
           new SimulateBench(),
           new MemoryBench());

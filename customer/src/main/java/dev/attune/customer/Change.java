@@ -65,6 +65,15 @@ public sealed interface Change {
   /** An event that had stopped came again. The other effect's id is {@code stop}. */
   record Resumed(String rule, String stop) implements Change {}
 
+  /**
+   * A version of the playbook began, changed or ended a segment, and everybody was looked at. It is
+   * about no customer, and stands for as many: who is in the segment is its list of members.
+   *
+   * @param members how many are in it
+   * @param before how many were in it before the version was adopted
+   */
+  record Gathered(String rule, long members, long before) implements Change {}
+
   /** Why a moment closed. */
   enum Ending {
     /** What opened it is no longer so. */

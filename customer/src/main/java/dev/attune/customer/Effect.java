@@ -66,6 +66,7 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
       case Change.SetAside setAside -> {}
       case Change.LeftOut leftOut -> {}
       case Change.Stopped stopped -> {}
+      case Change.Gathered gathered -> {}
       case Change.Resumed resumed -> text.append(resumed.stop()).append('\n');
     }
     switch (cause) {

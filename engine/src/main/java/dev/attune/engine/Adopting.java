@@ -11,13 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Adopting {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  /** How long an adoption waits for the sweep of the one before. */
+  private static final Duration TURN = Duration.ofSeconds(20);
+
   private final Engine engine;
-  private final Books books;
+  private final Fold fold;
   private final ReentrantLock lock = new ReentrantLock();
 
-  Adopting(Engine engine, Books books) {
+  Adopting(Engine engine, Fold fold) {
     this.engine = engine;
-    this.books = books;
+    this.fold = fold;
   }
 
   /** See {@link Engine#adopt(String, String, OptionalInt)}. */
@@ -30,12 +33,7 @@ final class Adopting {
       if (basedOn.isPresent()) {
         checkBase(basedOn.getAsInt());
       }
-      if (books.sweep != null) {
-        throw new NoRoom(
-            "sweeping",
-            "customers are still being folded under the version before: try again after that",
-            Duration.ofSeconds(10));
-      }
+      awaitSwept();
       long position = engine.appendAndWait(new Entry.Adoption(text, who, now));
       if (!engine.await(position, LONGEST)) {
         throw new EngineException(
@@ -44,6 +42,23 @@ final class Adopting {
       return engine.versions().getFirst();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Most sweeps take seconds: who adopts next waits for them. */
+  private void awaitSwept() {
+    boolean isSwept;
+    try {
+      isSwept = fold.awaitSwept(TURN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      isSwept = false;
+    }
+    if (!isSwept) {
+      throw new NoRoom(
+          "sweeping",
+          "customers are still being folded under the version before: try again after that",
+          Duration.ofSeconds(10));
     }
   }
 

@@ -23,6 +23,8 @@ final class Books {
   final EventWatch events;
   final Refold refold;
   final int pointSignals;
+  final int foldSignals;
+  private final boolean takesOver;
   final AtomicLong duplicates = new AtomicLong();
   final AtomicLong refolds = new AtomicLong();
   final AtomicLong fired = new AtomicLong();
@@ -38,6 +40,8 @@ final class Books {
   Books(Store store, EngineConfig config, Instant opened) {
     this.store = store;
     pointSignals = config.pointSignals();
+    foldSignals = config.foldSignals();
+    takesOver = config.takesOver();
     seen = new Seen(store);
     timelines = new Timelines(store);
     storedLinks = new StoredLinks(store, timelines);
@@ -46,7 +50,7 @@ final class Books {
     pending = new Pending(store);
     counts = new Counts(store);
     catalogue = new CatalogueBook(store);
-    steps = new Steps(Meta.versions(store));
+    steps = new Steps(Meta.versions(store), takesOver);
     refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
     events = new EventWatch(this, opened);
@@ -60,7 +64,7 @@ final class Books {
     pending.load();
     counts.load();
     catalogue.load();
-    steps = new Steps(Meta.versions(store));
+    steps = new Steps(Meta.versions(store), takesOver);
     reached();
     events.load();
   }

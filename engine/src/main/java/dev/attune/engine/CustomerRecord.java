@@ -53,6 +53,11 @@ record CustomerRecord(
         customer, timerAt, other, since, hasPoints, setAside, troubled, segments);
   }
 
+  /** The same, with rows in these segments. */
+  CustomerRecord withSegments(List<String> in) {
+    return new CustomerRecord(customer, timerAt, limit, since, hasPoints, setAside, troubled, in);
+  }
+
   CustomerRecord withPoints(int heardSince, boolean any) {
     return new CustomerRecord(
         customer, timerAt, limit, heardSince, any, setAside, troubled, segments);

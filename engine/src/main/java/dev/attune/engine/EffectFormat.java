@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *                    4 by what was heard of an event: at long, last long
  *   change    byte   1 entered, 2 left, 3 opened, 4 renewed, 5 closed, 6 set aside, 7 left out, 8 opened for a key,
  *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key,
- *                    13 stopped, 14 resumed; then rule text;
+ *                    13 stopped, 14 resumed, 15 gathered; then rule text;
  *                    renewed: moment text; closed: moment text, ending byte (1 reason gone, 2 expired, 3 closed,
  *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text;
  *                    with a key: key text; attained: started long; missed: started long, twin varint;
- *                    resumed: stop text
+ *                    resumed: stop text; gathered: members varint, before varint
  *   evidence  version varint, values bytes (JSON), signals varint and an address each, more varint
  *   address   sender text (user:x or anonymous:x), at long
  * </pre>
@@ -146,6 +146,11 @@ final class EffectFormat {
         out.writeVarint(missed.twin());
       }
       case Change.Stopped stopped -> out.writeByte(13).writeText(stopped.rule());
+      case Change.Gathered gathered ->
+          out.writeByte(15)
+              .writeText(gathered.rule())
+              .writeVarint(gathered.members())
+              .writeVarint(gathered.before());
       case Change.Resumed resumed ->
           out.writeByte(14).writeText(resumed.rule()).writeText(resumed.stop());
     }
@@ -169,6 +174,7 @@ final class EffectFormat {
       case 12 -> new Change.Missed(rule, in.readText(), readInstant(in), in.readCount());
       case 13 -> new Change.Stopped(rule);
       case 14 -> new Change.Resumed(rule, in.readText());
+      case 15 -> new Change.Gathered(rule, in.readVarint(), in.readVarint());
       default -> throw new DamagedBytes("effect has the unknown change " + kind);
     };
   }

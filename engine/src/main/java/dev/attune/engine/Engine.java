@@ -67,7 +67,7 @@ public final class Engine implements AutoCloseable {
     gate = new Gate(journal, directory::redactionKey);
     fold = new Fold(books, journal, config, clock);
     room = new Room(config, clock, directory, journal, fold);
-    adopting = new Adopting(this, books);
+    adopting = new Adopting(this, fold);
     rehearsals = new Rehearsals(store, books, clock, config.rehearsalThreads());
     journal.start();
     fold.start();
@@ -303,8 +303,8 @@ public final class Engine implements AutoCloseable {
    * @param basedOn the version that must still hold, if that matters to the caller
    * @throws BadPlaybook if something is wrong with it; nothing changed then
    * @throws AdoptedMeanwhile if another version holds than the caller knows of
-   * @throws NoRoom if the journal has none, or customers are still being folded under the version
-   *     before
+   * @throws NoRoom if the journal has none, or customers are folded under the version before for
+   *     too long
    */
   public Version adopt(String text, String who, OptionalInt basedOn) {
     return adopting.adopt(text, who, basedOn, now());

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param rejectsKept how long a refused message is kept
  * @param pointSignals of how many signals a long customer keeps a point, from which a late signal
  *     folds them anew
+ * @param takesOver whether an adoption takes customers over as they are where it can, and does not
+ *     fold everybody anew
  */
 public record EngineConfig(
     long cacheBytes,
@@ -29,7 +31,8 @@ public record EngineConfig(
     long reserveBytes,
     Duration journalKept,
     Duration rejectsKept,
-    int pointSignals) {
+    int pointSignals,
+    boolean takesOver) {
   private static final long MEGABYTE = 1024 * 1024;
 
   public EngineConfig {
@@ -62,7 +65,8 @@ public record EngineConfig(
         256 * MEGABYTE,
         Duration.ofDays(7),
         Duration.ofDays(30),
-        1_000);
+        1_000,
+        true);
   }
 
   /** How many threads a rehearsal takes: half of the processors, since the rest is busy living. */
@@ -83,7 +87,8 @@ public record EngineConfig(
         reserveBytes,
         journalKept,
         rejectsKept,
-        pointSignals);
+        pointSignals,
+        takesOver);
   }
 
   /** The same, with about so many signals a commit. */
@@ -99,7 +104,8 @@ public record EngineConfig(
         reserveBytes,
         journalKept,
         rejectsKept,
-        pointSignals);
+        pointSignals,
+        takesOver);
   }
 
   /** The same, leaving another part of the disk free. */
@@ -115,7 +121,8 @@ public record EngineConfig(
         bytes,
         journalKept,
         rejectsKept,
-        pointSignals);
+        pointSignals,
+        takesOver);
   }
 
   /** The same, with a point for every so many signals of a customer. */
@@ -131,6 +138,24 @@ public record EngineConfig(
         reserveBytes,
         journalKept,
         rejectsKept,
-        signals);
+        signals,
+        takesOver);
+  }
+
+  /** The same, where every adoption folds everybody anew: to see that it makes no difference. */
+  EngineConfig withoutTakeover() {
+    return new EngineConfig(
+        cacheBytes,
+        writeBufferBytes,
+        queueEntries,
+        queueBytes,
+        lagSignals,
+        lagTime,
+        foldSignals,
+        reserveBytes,
+        journalKept,
+        rejectsKept,
+        pointSignals,
+        false);
   }
 }

@@ -110,6 +110,7 @@ final class Figures implements Replay.Listener {
       case Change.LeftOut leftOut -> {}
       case Change.Stopped stopped -> {}
       case Change.Resumed resumed -> {}
+      case Change.Gathered gathered -> {}
     }
   }
 

@@ -5,6 +5,7 @@ import dev.attune.playbook.Checked;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
 import dev.attune.step.Step;
+import dev.attune.step.Succession;
 import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,13 +36,12 @@ final class Fold {
 
   private static final int TIMERS_A_COMMIT = 2_000;
   private static final int REFOLDS_A_COMMIT = 250;
-  private static final int LOOKS_A_COMMIT = 5_000;
   private static final long SYNC_NANOS = Duration.ofMillis(500).toNanos();
   private static final long TIDY_NANOS = Duration.ofMinutes(10).toNanos();
   private static final long RETRY_MILLIS = 1_000;
-  private static final byte[] END = {(byte) 0xFF};
 
   private final Books books;
+  private final Sweeping sweeping;
   private final Journal journal;
   private final EngineConfig config;
   private final InstantSource clock;
@@ -62,6 +62,7 @@ final class Fold {
 
   Fold(Books books, Journal journal, EngineConfig config, InstantSource clock) {
     this.books = books;
+    sweeping = new Sweeping(books);
     this.journal = journal;
     this.config = config;
     this.clock = clock;
@@ -128,6 +129,20 @@ final class Fold {
         left = advanced.awaitNanos(left);
       }
       return syncedSequence > sequence;
+    } finally {
+      news.unlock();
+    }
+  }
+
+  /** Waits until nobody is to be brought to the present version; tells whether that is so. */
+  boolean awaitSwept(Duration most) throws InterruptedException {
+    news.lockInterruptibly();
+    try {
+      long left = most.toNanos();
+      while (books.sweep != null && left > 0 && !closing) {
+        left = advanced.awaitNanos(left);
+      }
+      return books.sweep == null;
     } finally {
       news.unlock();
     }
@@ -258,11 +273,11 @@ final class Fold {
         boolean first = was.version() == 0 && books.counts.get(Counts.SIGNALS) == 0;
         Instant at = adoption.at().truncatedTo(ChronoUnit.MILLIS);
         Instant from = first ? Step.ALWAYS : at;
-        Version version = new Version(was.version() + 1, adoption.text(), adoption.who(), at, from);
+        Map<String, Instant> begun = first ? Map.of() : Succession.begun(was, playbook, from);
+        Version version =
+            new Version(was.version() + 1, adoption.text(), adoption.who(), at, from, begun);
         Meta.adopt(commit.commit(), version);
-        Meta.Sweep sweep = new Meta.Sweep(0, new byte[0]);
-        Meta.sweep(commit.commit(), sweep);
-        forgetSegments(commit.commit(), was.playbook(), playbook);
+        Meta.Sweep sweep = Sweeping.begin(commit.commit(), books.counts, was.playbook(), version);
         commit.write(position);
         books.steps.adopt(version, playbook);
         books.sweep = sweep;
@@ -272,16 +287,6 @@ final class Fold {
       }
     }
     advance();
-  }
-
-  private void forgetSegments(Commit commit, Playbook was, Playbook is) {
-    was.segments().stream()
-        .map(segment -> segment.name())
-        .filter(name -> is.segments().stream().noneMatch(s -> s.name().equals(name)))
-        .forEach(name -> {
-          commit.deleteAll(Family.MEMBERS, Members.prefix(name));
-          books.counts.set(Counts.SEGMENT + name, 0);
-        });
   }
 
   private boolean wakeCustomers() {
@@ -314,45 +319,16 @@ final class Fold {
     return true;
   }
 
-  /** Folds some of those whom another version folded last. */
+  /** Brings some of those to the present version whom another one folded last. */
   private boolean sweep() {
-    Meta.Sweep sweep = books.sweep;
-    if (sweep == null) {
+    if (books.sweep == null) {
       return false;
     }
-    Meta.Sweep next;
     try (FoldCommit commit = new FoldCommit(books, now())) {
-      next = sweep(commit, sweep);
-      Meta.sweep(commit.commit(), next);
-      commit.write(books.position);
+      sweeping.some(commit);
     }
-    books.sweep = next;
-    nextTimer = Long.MIN_VALUE;
+    advance();
     return true;
-  }
-
-  private Meta.@Nullable Sweep sweep(FoldCommit commit, Meta.Sweep sweep) {
-    byte[] last = sweep.last();
-    int refolds = 0;
-    int looked = 0;
-    try (Scan scan = books.store.scan(Family.CUSTOMERS, last, END)) {
-      while (scan.next()) {
-        byte[] key = scan.key();
-        if (Arrays.equals(key, sweep.last())) {
-          continue;
-        }
-        last = key;
-        looked++;
-        if (commit.isForeign(CustomerRecord.decode(scan.value()))) {
-          commit.refold(Keys.readId(key), "adoption");
-          refolds++;
-        }
-        if (refolds == REFOLDS_A_COMMIT || looked == LOOKS_A_COMMIT) {
-          return new Meta.Sweep(sweep.done() + looked, last);
-        }
-      }
-    }
-    return null;
   }
 
   private void advance() {

@@ -30,6 +30,7 @@ final class FoldCommit implements AutoCloseable {
   private final Step step;
   private final Commit commit;
   private final Recorder recorder;
+  private final Takeover takeover;
   private final Map<Id, List<Signal>> heard = new HashMap<>();
   private final TreeSet<Id> past = new TreeSet<>();
   private final Groups groups = new Groups();
@@ -41,6 +42,7 @@ final class FoldCommit implements AutoCloseable {
     step = books.steps.current();
     commit = books.store.commit();
     recorder = new Recorder(books, commit, step, now);
+    takeover = new Takeover(books, commit, step);
   }
 
   /** For what has nothing to do with customers. */
@@ -133,24 +135,28 @@ final class FoldCommit implements AutoCloseable {
     if (waits && record != null && record.setAside()) {
       return;
     }
-    if (waits || (record != null && isForeign(record))) {
-      refold(customer, waits ? "late-signal" : "adoption");
+    if (waits) {
+      refold(customer, "late-signal");
       return;
     }
-    CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
     Collections.sort(signals);
+    Takeover.Taken taken;
     try {
-      Hearing hearing = new Hearing(step, was.customer(), was.since(), books.pointSignals);
-      if (hearing.hearAll(signals)) {
-        hearing.reach(now);
-        save(customer, record, was, hearing, signals);
+      taken = takeover.open(customer, record == null ? CustomerRecord.start(step) : record, null);
+      if (taken != null && taken.hearing().hearAll(signals)) {
+        taken.hearing().reach(now);
+        save(customer, record, taken, signals);
         return;
       }
     } catch (RuntimeException e) {
       trouble(customer, record, e);
       return;
     }
-    hearLate(customer, was, signals.getFirst().occurredAt());
+    if (taken == null) {
+      refold(customer, "adoption");
+    } else {
+      hearLate(customer, taken.was(), signals.getFirst().occurredAt());
+    }
   }
 
   private static boolean raisesLimit(List<Signal> signals) {
@@ -201,26 +207,62 @@ final class FoldCommit implements AutoCloseable {
   void wake(Timers.Timer timer) {
     Timers.clear(commit, timer.due(), timer.customer());
     CustomerRecord record = books.customer(timer.customer());
-    if (record == null || record.timerAt() != timer.due()) {
+    // Who was taken over quietly has a timer that the record does not know of.
+    boolean isKnown = record != null && record.timerAt() == timer.due();
+    if (record == null || (!isKnown && !isForeign(record))) {
       return;
     }
     books.fired.incrementAndGet();
-    CustomerRecord was = record.withTimer(CustomerRecord.NO_TIMER);
+    CustomerRecord was = isKnown ? record.withTimer(CustomerRecord.NO_TIMER) : record;
     if (books.pending.has(timer.customer())) {
       commit.put(Family.CUSTOMERS, Keys.id(timer.customer()), was.encode());
       return;
     }
-    if (isForeign(record)) {
-      refold(timer.customer(), "adoption");
-      return;
+    bring(timer.customer(), was, null);
+  }
+
+  /** Brings a customer to whom time alone happens to now; false if they were folded anew. */
+  private boolean bring(Id customer, CustomerRecord record, @Nullable Past past) {
+    try {
+      Takeover.Taken taken = takeover.open(customer, record, past);
+      if (taken != null) {
+        taken.hearing().reach(now);
+        save(customer, record, taken, List.of());
+        return true;
+      }
+    } catch (RuntimeException e) {
+      trouble(customer, record, e);
+      return true;
+    }
+    refold(customer, "adoption");
+    return false;
+  }
+
+  /**
+   * Brings a customer to the present version in whose sweep they come by; false if they were folded
+   * anew.
+   *
+   * @param past if it must be heard
+   */
+  boolean sweep(Id customer, CustomerRecord record, Meta.Sweep sweep, @Nullable Past past) {
+    if (books.pending.has(customer)) {
+      refold(customer, "adoption");
+      return false;
     }
     try {
-      Hearing hearing = new Hearing(step, was.customer(), was.since(), books.pointSignals);
-      hearing.reach(now);
-      save(timer.customer(), record, was, hearing, List.of());
+      if (past == null && takeover.bringQuietly(customer, record, sweep, now)) {
+        return true;
+      }
     } catch (RuntimeException e) {
-      trouble(timer.customer(), was, e);
+      trouble(customer, record, e);
+      return true;
     }
+    return bring(customer, record, past);
+  }
+
+  /** Tells of what is about no customer. */
+  void tell(Effect effect) {
+    recorder.tell(effect);
   }
 
   /** Folds a customer anew. */
@@ -230,7 +272,7 @@ final class FoldCommit implements AutoCloseable {
 
   /** Whether another version, or nobody, folded the customer last. */
   boolean isForeign(CustomerRecord record) {
-    return record.troubled() || record.customer().version() != step.version();
+    return takeover.isForeign(record);
   }
 
   /** Folds anew everybody in a group, between whom timelines moved. */
@@ -243,7 +285,7 @@ final class FoldCommit implements AutoCloseable {
     for (Id id : everybody) {
       CustomerRecord record = books.customer(id);
       if (record != null) {
-        records.put(id, record);
+        records.put(id, takeover.withRows(id, record));
         if (record.hasPoints()) {
           Points.drop(commit, id, null);
         }
@@ -290,21 +332,25 @@ final class FoldCommit implements AutoCloseable {
   }
 
   private void save(
-      Id id,
-      @Nullable CustomerRecord record,
-      CustomerRecord was,
-      Hearing hearing,
-      List<Signal> signals) {
+      Id id, @Nullable CustomerRecord record, Takeover.Taken taken, List<Signal> signals) {
+    Hearing hearing = taken.hearing();
     Sitting sitting = hearing.sitting();
-    List<Effect> effects = hearing.takeEffects();
+    List<Effect> effects = new ArrayList<>(taken.before());
+    effects.addAll(hearing.takeEffects());
     boolean handled = signals.stream().anyMatch(s -> s.content() instanceof Content.Handled);
     if (handled || !effects.isEmpty()) {
       recorder.append(id, effects, sitting.moments());
     }
-    // Before the line, segments change without an effect.
+    // Before the line, and at it, segments change without an effect.
+    boolean isTaken = record != null && isForeign(record);
     boolean unsaid =
         record == null
+            || isTaken
             || (!signals.isEmpty() && signals.getFirst().occurredAt().isBefore(step.from()));
+    if (record != null && isTaken && record.hasPoints()) {
+      Points.drop(commit, id, null);
+    }
+    CustomerRecord was = taken.was();
     CustomerRecord is = withPoints(was, id, hearing, was.hasPoints());
     put(id, record, is, sitting, unsaid || changesMembership(effects));
   }

@@ -36,10 +36,15 @@ final class Hearing {
    * @param every how many lie between two points
    */
   Hearing(Step step, Customer customer, int since, int every) {
+    this(step, step.open(customer), since, every);
+  }
+
+  /** Takes a customer who is open. */
+  Hearing(Step step, Sitting sitting, int since, int every) {
     this.step = step;
     this.every = every;
     this.since = since;
-    sitting = step.open(customer);
+    this.sitting = sitting;
   }
 
   /** Hears a signal; false if it comes too late for the customer, and nothing changed. */

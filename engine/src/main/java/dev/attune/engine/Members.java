@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import dev.attune.customer.Id;
+import dev.attune.playbook.Segment;
 import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryWriter;
 import java.time.Instant;
@@ -42,6 +43,26 @@ final class Members {
       }
     });
     return new ArrayList<>(is.keySet());
+  }
+
+  /** Those of some segments in which a customer has a row. */
+  static List<String> of(Source source, Id customer, List<Segment> segments) {
+    List<String> in = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (source.get(Family.MEMBERS, key(segment.name(), customer)) != null) {
+        in.add(segment.name());
+      }
+    }
+    return in;
+  }
+
+  /** Adds a row that is not there. */
+  static void add(Commit commit, Counts counts, Id customer, String segment, Instant since) {
+    commit.put(
+        Family.MEMBERS,
+        key(segment, customer),
+        Keys.instant(new BinaryWriter(Long.BYTES), since).toBytes());
+    counts.add(Counts.SEGMENT + segment, 1);
   }
 
   static byte[] prefix(String segment) {

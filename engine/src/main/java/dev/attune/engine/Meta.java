@@ -5,7 +5,10 @@ import dev.attune.wire.BinaryWriter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   meta   'p'                     ->  position of the newest entry that is folded, long; sequence of the newest
  *                                      record in the outbox, long
- *          's'                     ->  the sweep after an adoption: the last customer that is done, as {@link
- *                                      Keys#id}, after the number that are done, varint; absent: no sweep
- *          'v' version, 4 bytes    ->  text text, who text, at long, from long
+ *          's'                     ->  the sweep after an adoption: the number of customers that are done, varint;
+ *                                      the last of them as {@link Keys#id}, bytes; then, if there are more bytes,
+ *                                      the segments it changes: how many, varint, each name text, members before
+ *                                      varint; absent: no sweep
+ *          'v' version, 4 bytes    ->  text text, who text, at long, from long; then, if there are more bytes, when
+ *                                      its segments began: how many, varint, each name text, instant long
  *          'n' name                ->  a count, see {@link Counts}
  * </pre>
  */
@@ -30,9 +36,27 @@ final class Meta {
   /** How far the fold is. */
   record Reached(long position, long sequence) {}
 
-  /** How far a sweep is: behind {@code last}, which is empty at its beginning. */
+  /**
+   * How far a sweep is: behind {@code last}, which is empty at its beginning.
+   *
+   * @param before how many were in each segment that the version begins, changes or ends
+   */
   @SuppressWarnings("ArrayRecordComponent") // A key, passed on; sweeps are not compared.
-  record Sweep(long done, byte[] last) {}
+  record Sweep(long done, byte[] last, Map<String, Long> before) {
+    Sweep {
+      before = Map.copyOf(before);
+    }
+
+    /** So many more are done, up to one. */
+    Sweep upTo(byte[] customer, long more) {
+      return new Sweep(done + more, customer, before);
+    }
+
+    /** Whether a customer is done. */
+    boolean hasDone(byte[] customer) {
+      return Arrays.compareUnsigned(customer, last) <= 0;
+    }
+  }
 
   static Reached reached(Source source) {
     byte[] value = source.get(Family.META, POSITION);
@@ -56,30 +80,38 @@ final class Meta {
       return null;
     }
     BinaryReader in = new BinaryReader(value);
-    return new Sweep(in.readVarint(), in.readBytes());
+    long done = in.readVarint();
+    byte[] last = in.readBytes();
+    Map<String, Long> before = new TreeMap<>();
+    for (int left = in.remaining() == 0 ? 0 : in.readCount(); left > 0; left--) {
+      before.put(in.readText(), in.readVarint());
+    }
+    return new Sweep(done, last, before);
   }
 
   static void sweep(Commit commit, @Nullable Sweep sweep) {
     if (sweep == null) {
       commit.delete(Family.META, SWEEP);
     } else {
-      commit.put(
-          Family.META,
-          SWEEP,
-          new BinaryWriter(64).writeVarint(sweep.done).writeBytes(sweep.last).toBytes());
+      BinaryWriter out = new BinaryWriter(64).writeVarint(sweep.done).writeBytes(sweep.last);
+      out.writeVarint(sweep.before.size());
+      new TreeMap<>(sweep.before)
+          .forEach((name, members) -> out.writeText(name).writeVarint(members));
+      commit.put(Family.META, SWEEP, out.toBytes());
     }
   }
 
   static void adopt(Commit commit, Version version) {
-    commit.put(
-        Family.META,
-        versionKey(version.number()),
-        new BinaryWriter(version.text().length() + 64)
+    BinaryWriter out =
+        new BinaryWriter(version.text().length() + 256)
             .writeText(version.text())
             .writeText(version.who())
             .writeLong(version.at().toEpochMilli())
             .writeLong(version.from().toEpochMilli())
-            .toBytes());
+            .writeVarint(version.begun().size());
+    new TreeMap<>(version.begun())
+        .forEach((name, begun) -> out.writeText(name).writeLong(begun.toEpochMilli()));
+    commit.put(Family.META, versionKey(version.number()), out.toBytes());
   }
 
   /** Every version, oldest first. */
@@ -96,10 +128,19 @@ final class Meta {
                 in.readText(),
                 in.readText(),
                 Instant.ofEpochMilli(in.readLong()),
-                Instant.ofEpochMilli(in.readLong())));
+                Instant.ofEpochMilli(in.readLong()),
+                begun(in)));
       }
     }
     return versions;
+  }
+
+  private static Map<String, Instant> begun(BinaryReader in) {
+    Map<String, Instant> begun = new TreeMap<>();
+    for (int left = in.remaining() == 0 ? 0 : in.readCount(); left > 0; left--) {
+      begun.put(in.readText(), Instant.ofEpochMilli(in.readLong()));
+    }
+    return begun;
   }
 
   private static byte[] versionKey(int number) {

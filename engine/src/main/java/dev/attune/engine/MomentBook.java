@@ -50,6 +50,7 @@ final class MomentBook {
         case Change.Missed missed -> {}
         case Change.Stopped stopped -> {}
         case Change.Resumed resumed -> {}
+        case Change.Gathered gathered -> {}
       }
     }
     for (Moment moment : state) {
@@ -111,6 +112,7 @@ final class MomentBook {
       case Change.Missed missed -> null;
       case Change.Stopped stopped -> null;
       case Change.Resumed resumed -> null;
+      case Change.Gathered gathered -> null;
     };
   }
 

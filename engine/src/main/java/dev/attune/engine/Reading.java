@@ -5,6 +5,7 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.step.Explanation;
+import dev.attune.step.Heir;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
@@ -71,6 +72,14 @@ final class Reading implements AutoCloseable {
       Sitting sitting = step.open(record.customer());
       sitting.reach(now);
       return sitting;
+    }
+    if (record != null && !waits && !record.troubled()) {
+      Optional<Heir> heir = steps.open(record.customer());
+      if (heir.isPresent()) {
+        Sitting sitting = heir.get().sitting();
+        sitting.reach(now);
+        return sitting;
+      }
     }
     List<CustomerRecord> records = record == null ? List.of() : List.of(record);
     return new Refold(() -> steps, timelines, Integer.MAX_VALUE).of(who, records, now).sitting();

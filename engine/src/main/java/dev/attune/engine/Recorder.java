@@ -63,6 +63,13 @@ final class Recorder {
     moments.append(commit, step, customer, effects, state);
   }
 
+  /** Of what is about no customer. */
+  void tell(Effect effect) {
+    boolean late = isLate(effect);
+    Outbox.tell(commit, null, new EffectRecord(effect, null, now, late, now, ++sequence), now);
+    recorded++;
+  }
+
   /**
    * After a re-fold: compares what stands with what was recorded of everybody who took part, adds
    * what is missing, and withdraws what is recorded at or behind the line and stands no longer.
@@ -171,6 +178,7 @@ final class Recorder {
           case Change.Missed missed -> null;
           case Change.Stopped stopped -> null;
           case Change.Resumed resumed -> null;
+          case Change.Gathered gathered -> null;
         };
     if (ofMoment != null) {
       return ofMoment;

@@ -4,13 +4,13 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.engine.Points.Point;
-import dev.attune.playbook.MomentRule;
+import dev.attune.step.Customer;
 import dev.attune.step.Moment;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
+import dev.attune.step.Succession;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.StoredSignal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Refold {
   private static final Comparator<Moment> ORDER =
       Comparator.comparing(Moment::openedAt).thenComparing(Moment::id);
-
-  /** As long as a step remembers every closed moment, however short its rule rests. */
-  private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final Supplier<Steps> steps;
   private final Timelines timelines;
@@ -61,15 +58,17 @@ final class Refold {
     List<Moment> carried = new ArrayList<>();
     int limit = Step.DEFAULT_LIMIT;
     for (CustomerRecord record : records) {
-      int version = record.customer().version();
+      Customer latest = steps.get().beforePresent(record.customer());
+      int version = latest.version();
       Step decided = steps.get().of(version);
-      Sitting old = decided.open(record.customer());
+      Sitting old = decided.open(latest);
       if (version != step.version()) {
         old.reach(step.from().minusMillis(1));
         before.addAll(old.takeEffects());
       }
       for (Moment moment : carry(who, old, decided, step, record.limit())) {
-        boolean remembered = version == step.version() || isRemembered(moment, decided, step);
+        boolean remembered =
+            version == step.version() || Succession.isRemembered(moment, decided, step);
         if (remembered && origins.isOf(who, moment.cause())) {
           carried.add(moment);
         }
@@ -151,25 +150,6 @@ final class Refold {
     if (sitting.inOrder(signal)) {
       sitting.hear(signal);
     }
-  }
-
-  /**
-   * Whether a moment may still keep another from opening at the line. A customer's state forgets it
-   * only when something happens to them, which must make no difference (INV-004).
-   */
-  private static boolean isRemembered(Moment moment, Step decided, Step step) {
-    Moment.Closing closing = moment.closing();
-    if (closing == null) {
-      return true;
-    }
-    Duration rest =
-        decided.playbook().moments().stream()
-            .filter(rule -> rule.name().equals(moment.rule()))
-            .map(MomentRule::againAfter)
-            .findFirst()
-            .orElse(Duration.ZERO);
-    Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
-    return closing.at().plus(remembered).isAfter(step.from());
   }
 
   private static @Nullable Signal hear(Consumer<Signal> ear, StoredSignal stored, Step step) {

@@ -6,11 +6,15 @@ import dev.attune.playbook.Declared;
 import dev.attune.playbook.Keeping;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
+import dev.attune.step.Customer;
+import dev.attune.step.Heir;
 import dev.attune.step.Step;
+import dev.attune.step.Succession;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,9 +25,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Steps {
   private final Map<Integer, Version> versions = new ConcurrentHashMap<>();
   private final Map<Integer, Step> steps = new ConcurrentHashMap<>();
+  private final Map<Integer, Succession> successions = new ConcurrentHashMap<>();
+  private final boolean takesOver;
   private volatile Step current;
 
   Steps(List<Version> adopted) {
+    this(adopted, true);
+  }
+
+  /**
+   * Of every version that was adopted.
+   *
+   * @param takesOver whether customers are taken over from version to version where that can be
+   */
+  Steps(List<Version> adopted, boolean takesOver) {
+    this.takesOver = takesOver;
     Playbook nothing =
         new Playbook(
             "",
@@ -58,10 +74,68 @@ final class Steps {
 
   /** A version decides from now on. */
   void adopt(Version version, Playbook playbook) {
-    Step step = new Step(playbook, version.number(), version.from());
+    Step step = new Step(playbook, version.number(), version.from(), version.begun());
     versions.put(version.number(), version);
     steps.put(version.number(), step);
     current = step;
+  }
+
+  /** From the version before the present one. */
+  Succession succession() {
+    return succession(current.version());
+  }
+
+  /** Whether customers are taken over from the version before without what they did. */
+  boolean isWhole() {
+    return takesOver && current.version() > 0 && succession().isWhole();
+  }
+
+  /** Whether customers are taken over from the version before if they are told of their past. */
+  boolean needsPast() {
+    return takesOver
+        && current.version() > 0
+        && succession().isPossible()
+        && !succession().isWhole();
+  }
+
+  private Succession succession(int to) {
+    Succession known = successions.get(to);
+    if (known == null) {
+      known = new Succession(of(to - 1), of(to));
+      successions.put(to, known);
+    }
+    return known;
+  }
+
+  /**
+   * Takes a customer over from whatever version folded them last, as they stood just before the
+   * present one began; nothing if they must be folded anew.
+   */
+  Optional<Heir> open(Customer customer) {
+    return isWhole() ? openBefore(customer) : Optional.empty();
+  }
+
+  /** As {@link #open}, for who is then told of their past. */
+  Optional<Heir> openBefore(Customer customer) {
+    Customer latest = beforePresent(customer);
+    return latest.version() == current.version() - 1 ? succession().open(latest) : Optional.empty();
+  }
+
+  /**
+   * A customer under the newest version before the present one to which they can be taken. Where
+   * nothing came of a version for a customer, they were left as they are.
+   */
+  Customer beforePresent(Customer customer) {
+    Customer latest = customer;
+    while (takesOver && latest.version() + 1 < current.version()) {
+      Succession next = succession(latest.version() + 1);
+      Optional<Heir> heir = next.isWhole() ? next.open(latest) : Optional.empty();
+      if (heir.isEmpty() || !heir.get().before().isEmpty()) {
+        return latest;
+      }
+      latest = heir.get().sitting().close();
+    }
+    return latest;
   }
 
   /** Compiles every version, to see that each still can be. */
@@ -79,7 +153,8 @@ final class Steps {
           "version %d of the playbook is lost".formatted(number));
     }
     return switch (new PlaybookReader().read(version.text())) {
-      case Checked.Accepted accepted -> new Step(accepted.playbook(), number, version.from());
+      case Checked.Accepted accepted ->
+          new Step(accepted.playbook(), number, version.from(), version.begun());
       case Checked.Refused refused -> throw new BadPlaybook(refused.problems());
     };
   }

@@ -7,6 +7,7 @@ import dev.attune.wire.StoredSignal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,6 +108,8 @@ final class Verification {
   }
 
   private void customers(Store store) {
+    Steps steps = new Steps(Meta.versions(store));
+    boolean isSwept = Meta.sweep(store) == null;
     long[] count = {0};
     each(
         store,
@@ -119,7 +122,7 @@ final class Verification {
           if (timed && store.get(Family.TIMERS, Timers.key(record.timerAt(), id)) == null) {
             problem("customers: a timer is missing for a customer due at " + record.timerAt());
           }
-          for (String segment : record.segments()) {
+          for (String segment : segments(steps, isSwept, record)) {
             if (store.get(Family.MEMBERS, Members.key(segment, id)) == null) {
               problem("members: a customer in %s has no row there".formatted(segment));
             }
@@ -130,6 +133,18 @@ final class Verification {
       problem("customers: there are %d, counted were %d".formatted(count[0], stated));
     }
     each(store, Family.TIMERS, (key, value) -> Timers.read(key));
+  }
+
+  /** The segments in which a customer must have a row. */
+  private static Collection<String> segments(Steps steps, boolean isSwept, CustomerRecord record) {
+    if (record.customer().version() == steps.current().version()) {
+      return record.segments();
+    }
+    return steps
+        .open(record.customer())
+        .filter(heir -> isSwept && !record.troubled())
+        .<Collection<String>>map(heir -> heir.sitting().segments().keySet())
+        .orElse(List.of());
   }
 
   private void points(Store store) {

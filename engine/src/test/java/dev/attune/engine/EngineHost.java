@@ -29,13 +29,17 @@ final class EngineHost implements Host {
   private static final Path QUICK = Path.of("/dev/shm");
 
   private Path directory;
-  private final int pointSignals;
+  private final EngineConfig config;
   private Engine engine;
   private int restarts;
   private volatile Instant now;
 
   EngineHost(Instant start, int pointSignals) {
-    this.pointSignals = pointSignals;
+    this(start, EngineConfig.usual().withReserve(0).withPointSignals(pointSignals));
+  }
+
+  EngineHost(Instant start, EngineConfig config) {
+    this.config = config;
     now = start;
     directory = place();
     engine = begin();
@@ -52,8 +56,7 @@ final class EngineHost implements Host {
   }
 
   private Engine begin() {
-    return Engine.open(
-        directory, EngineConfig.usual().withReserve(0).withPointSignals(pointSignals), () -> now);
+    return Engine.open(directory, config, () -> now);
   }
 
   @Override
@@ -153,6 +156,11 @@ final class EngineHost implements Host {
   /** The canonical id of the customer for whom the id is an address. */
   Optional<Id> canonical(Id any) {
     return engine.customer(any).map(CustomerView::id);
+  }
+
+  /** The engine, until it is restarted. */
+  Engine engine() {
+    return engine;
   }
 
   /** Everything that is stored. */

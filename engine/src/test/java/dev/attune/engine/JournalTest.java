@@ -69,7 +69,8 @@ class JournalTest {
             0,
             CONFIG.journalKept(),
             CONFIG.rejectsKept(),
-            1_000);
+            1_000,
+            true);
     try (Memory memory = new Memory(small)) {
       Journal journal = new Journal(directory, small, memory, InstantSource.system(), 0);
       CompletableFuture<Long> waiting = journal.append(setting(1));

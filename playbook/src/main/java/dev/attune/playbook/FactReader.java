@@ -127,8 +127,7 @@ final class FactReader {
     if (event.isEmpty()
         || of.isPresent() != kind.get().readsValue()
         || !fits(kind.get(), entries)
-        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)
-        || (kind.get() == Fact.Kind.TREND && within.isEmpty())) {
+        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)) {
       return Optional.empty();
     }
     where.ifPresent(found -> warn(found, event.get(), entries.keyAt("where")));

@@ -71,6 +71,7 @@ record EffectFilter(
       case Change.Closed closed -> moments;
       case Change.Entered entered -> segments;
       case Change.Left left -> segments;
+      case Change.Gathered gathered -> segments;
       case Change.Attained attained -> goals;
       case Change.Missed missed -> goals;
       case Change.SetAside aside -> Set.of();

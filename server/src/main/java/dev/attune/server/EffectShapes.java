@@ -70,6 +70,8 @@ final class EffectShapes {
       case Change.SetAside aside -> data.put("signals", aside.signals());
       case Change.LeftOut left -> data.put("value", left.value());
       case Change.Stopped stopped -> {}
+      case Change.Gathered gathered ->
+          data.put("members", gathered.members()).put("before", gathered.before());
       case Change.Resumed resumed -> data.put("stop", resumed.stop());
     }
   }

@@ -97,11 +97,10 @@ final class PlaybookCommand {
 
   static String read(Path file) {
     try {
-      return PlaybookVersions.text(Files.readAllBytes(file));
-    } catch (Refusal e) {
-      throw Failure.environment("cannot read %s: %s".formatted(file, e.getMessage()));
+      return Files.readString(file);
     } catch (IOException e) {
-      throw Failure.environment("cannot read %s: there is no such file".formatted(file));
+      throw Failure.environment(
+          "cannot read %s: there is no such file, or it is no text in UTF-8".formatted(file));
     }
   }
 }

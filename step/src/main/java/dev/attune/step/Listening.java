@@ -89,6 +89,21 @@ final class Listening {
     }
   }
 
+  /** Counts a signal in streams of its event only; tells whether it was too much for one person. */
+  boolean count(List<StreamPlan> streams, Signal signal) {
+    view.turnTo(signal);
+    int sender = state.senders.indexOf(signal);
+    boolean isTooMuch = false;
+    for (int i = 0; i < streams.size(); i++) {
+      StreamPlan stream = streams.get(i);
+      if (stream.family.event().equals(signal.event())) {
+        counting.count(stream, signal, sender);
+        isTooMuch |= counting.isTooMuch(stream);
+      }
+    }
+    return isTooMuch;
+  }
+
   private void noteTraits(Signal signal, int sender) {
     if (!(signal.content() instanceof Content.Identify(Data traits))) {
       return;

@@ -19,11 +19,7 @@ final class Properties {
 
   static Set<String> of(Playbook playbook) {
     Properties properties = new Properties();
-    for (Fact fact : playbook.facts()) {
-      properties.path(fact.of());
-      properties.path(fact.per());
-      properties.condition(fact.where());
-    }
+    playbook.facts().forEach(properties::fact);
     for (Goal goal : playbook.goals()) {
       properties.path(goal.per());
       properties.condition(goal.where());
@@ -40,6 +36,19 @@ final class Properties {
       }
     }
     return Set.copyOf(properties.names);
+  }
+
+  /** Those that some facts read. */
+  static Set<String> of(List<Fact> facts) {
+    Properties properties = new Properties();
+    facts.forEach(properties::fact);
+    return Set.copyOf(properties.names);
+  }
+
+  private void fact(Fact fact) {
+    path(fact.of());
+    path(fact.per());
+    condition(fact.where());
   }
 
   private void path(@Nullable List<String> path) {

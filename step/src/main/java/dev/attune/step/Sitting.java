@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * #close} makes the customer to remember. Not thread-safe; single use.
  */
 public final class Sitting {
+  private final Step step;
   private final State state;
   private final Effects effects = new Effects();
 
-  Sitting(State state) {
+  Sitting(Step step, State state) {
+    this.step = step;
     this.state = state;
   }
 
@@ -125,12 +127,18 @@ public final class Sitting {
         pursuit.goal().name(), (long) attained, (long) missed, open.size(), newest);
   }
 
-  /** The segments they are in, each with the instant since when, in the playbook's order. */
+  /**
+   * The segments they are in, each with the instant since when, in the playbook's order: since they
+   * came into it, or since the segment {@linkplain Step#begun began}.
+   */
   public Map<String, Instant> segments() {
     Map<String, Instant> segments = new LinkedHashMap<>();
     for (WatchPlan watch : state.plan.watches) {
       if (watch instanceof WatchPlan.InSegment in && state.holds(in.index())) {
-        segments.put(in.segment().name(), Instant.ofEpochMilli(state.since(in.index())));
+        String name = in.segment().name();
+        Instant since = Instant.ofEpochMilli(state.since(in.index()));
+        Instant begun = step.begun(name);
+        segments.put(name, since.isBefore(begun) ? begun : since);
       }
     }
     return segments;
@@ -139,6 +147,11 @@ public final class Sitting {
   /** Open moments, and closed ones that still keep others from opening. */
   public List<Moment> moments() {
     return List.copyOf(state.moments());
+  }
+
+  /** Whether any moment is remembered. */
+  public boolean hasMoments() {
+    return !state.moments().isEmpty();
   }
 
   /** Whether they are set aside: too many signals for one person, so no facts and no moments. */

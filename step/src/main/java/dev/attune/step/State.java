@@ -26,7 +26,7 @@ final class State {
   private static final long OPEN = Long.MAX_VALUE;
 
   final Plan plan;
-  final Senders senders = new Senders();
+  final Senders senders;
   final Map<String, Trait> traits = new LinkedHashMap<>();
 
   /** Where watches, gauges and waits keep what they need at every signal: see {@link Plan}. */
@@ -69,7 +69,13 @@ final class State {
   record Trait(Object value, long at, int sender) {}
 
   State(Plan plan) {
+    this(plan, new Senders());
+  }
+
+  /** One of a customer whose ids are numbered already. */
+  State(Plan plan, Senders senders) {
     this.plan = plan;
+    this.senders = senders;
     memory = plan.memory(senders);
     cells = memory.cells;
     keyed = new Keyed[plan.streams.size()];

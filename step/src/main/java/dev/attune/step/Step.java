@@ -4,6 +4,7 @@ import dev.attune.customer.Effect;
 import dev.attune.playbook.Playbook;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,9 @@ public final class Step {
   /** How many signals one window may count before the customer is set aside. */
   public static final int DEFAULT_LIMIT = 20_000;
 
-  private final Plan plan;
+  final Plan plan;
+
+  private final Map<String, Instant> begun;
 
   /**
    * A step for one adopted version.
@@ -33,7 +36,18 @@ public final class Step {
    *     begin here
    */
   public Step(Playbook playbook, int version, Instant from) {
+    this(playbook, version, from, Map.of());
+  }
+
+  /**
+   * A step for one adopted version.
+   *
+   * @param begun since when segments are what they are, by name; those that are not named: always.
+   *     Who was in one before then is in it since then
+   */
+  public Step(Playbook playbook, int version, Instant from, Map<String, Instant> begun) {
     plan = new Plan(playbook, version, from.toEpochMilli());
+    this.begun = Map.copyOf(begun);
   }
 
   /** The playbook that decides. */
@@ -49,6 +63,11 @@ public final class Step {
   /** The instant from which it decides. */
   public Instant from() {
     return Instant.ofEpochMilli(plan.from);
+  }
+
+  /** Since when a segment is what it is; {@link #ALWAYS}, or the instant of an adoption. */
+  public Instant begun(String segment) {
+    return begun.getOrDefault(segment, ALWAYS);
   }
 
   /** The top-level properties that any rule reads; no other matters to this step. */
@@ -92,7 +111,7 @@ public final class Step {
    * @throws IllegalArgumentException if another version decided last
    */
   public Sitting open(Customer customer) {
-    return new Sitting(CustomerFormat.read(customer, plan));
+    return new Sitting(this, CustomerFormat.read(customer, plan));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.attune.step;
 
 import dev.attune.customer.Signal;
+import java.util.List;
 
 /**
  * Decides about inputs of one customer: makes what deciding takes, around the customer's state. A
@@ -26,6 +27,17 @@ final class Turn {
   /** Lets go of closed moments that can matter no more. */
   void forget() {
     moments.forget();
+  }
+
+  /** Counts a signal of the past where it matters; tells whether it was too much for one person. */
+  boolean count(List<StreamPlan> streams, Signal signal) {
+    return listening.count(streams, signal);
+  }
+
+  /** Finds out whether watches hold that were not there before {@code instant}. */
+  void begin(List<WatchPlan> fresh, long instant) {
+    view.turnTo(instant);
+    fresh.forEach(watches::begin);
   }
 
   /** Takes in a signal at whose instant time has arrived. */

@@ -105,29 +105,41 @@ final class Watches implements Moments.WatchReader {
     return false;
   }
 
+  /** Finds out whether a watch holds that was not there before, and says nothing of it. */
+  void begin(WatchPlan watch) {
+    if (holds(watch)) {
+      state.turn(watch.index(), true, view.at());
+    }
+  }
+
   private void lookAt(WatchPlan watch) {
     int index = watch.index();
-    boolean holds;
-    switch (watch) {
-      case WatchPlan.InSegment in -> {
-        holds = in.segment().condition().test(view).holds();
-        state.setNext(index, nextTurn(in.segment().condition()));
-      }
-      case WatchPlan.Becoming becoming -> {
-        holds = becoming.condition().test(view).holds();
-        state.setNext(index, nextTurn(becoming.condition()));
-      }
-      case WatchPlan.Near near -> {
-        Dates.Span span =
-            Dates.span(state.traitAt(near.around().trait()), near.around(), state.zoneId());
-        holds = span != null && span.contains(view.at());
-        state.setNext(index, nextEdge(span));
-      }
-    }
+    boolean holds = holds(watch);
     if (holds != state.holds(index)) {
       state.turn(index, holds, view.at());
       turned(watch, holds);
     }
+  }
+
+  /** Whether a watch holds now; notes when time alone may turn it. */
+  private boolean holds(WatchPlan watch) {
+    int index = watch.index();
+    return switch (watch) {
+      case WatchPlan.InSegment in -> {
+        state.setNext(index, nextTurn(in.segment().condition()));
+        yield in.segment().condition().test(view).holds();
+      }
+      case WatchPlan.Becoming becoming -> {
+        state.setNext(index, nextTurn(becoming.condition()));
+        yield becoming.condition().test(view).holds();
+      }
+      case WatchPlan.Near near -> {
+        Dates.Span span =
+            Dates.span(state.traitAt(near.around().trait()), near.around(), state.zoneId());
+        state.setNext(index, nextEdge(span));
+        yield span != null && span.contains(view.at());
+      }
+    };
   }
 
   private void turned(WatchPlan watch, boolean holds) {

@@ -28,17 +28,25 @@ public final class Arrivals {
 
   /** Towns of so many households, each with up to {@code most} signals. */
   public static Arbitrary<Town> ofTowns(int households, int most) {
-    Arbitrary<String> playbooks = Arbitraries.of(ContractPlaybooks.ALL);
     Arbitrary<Instant> lines =
         Histories.instants().filter(at -> at.isAfter(Histories.START.plus(Histories.GRID)));
     return Combinators.combine(
-            playbooks,
-            playbooks,
+            changes(2),
             lines,
             ofHouseholds(households, most),
             Histories.instants().set().ofMaxSize(3),
             Histories.instants())
-        .as(Town::new);
+        .as((change, line, all, restarts, imported) ->
+            new Town(change.getFirst(), change.getLast(), line, all, restarts, imported));
+  }
+
+  /** Playbooks that follow each other: other ones, or mostly the same. */
+  public static Arbitrary<List<String>> changes(int count) {
+    Arbitrary<List<String>> others = Arbitraries.of(ContractPlaybooks.ALL).list().ofSize(count);
+    Arbitrary<List<String>> revised =
+        Arbitraries.of(Revisions.ALL)
+            .flatMap(versions -> Arbitraries.of(versions).list().ofSize(count));
+    return Arbitraries.frequencyOf(Tuple.of(1, others), Tuple.of(2, revised));
   }
 
   /** So many households, each with up to {@code most} signals. */

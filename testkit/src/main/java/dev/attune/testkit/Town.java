@@ -40,7 +40,7 @@ public record Town(
   }
 
   /** What arrives, by instant. */
-  NavigableMap<Instant, List<Signal>> arrivals() {
+  public NavigableMap<Instant, List<Signal>> arrivals() {
     NavigableMap<Instant, List<Signal>> arrivals = new TreeMap<>();
     for (Household household : households) {
       household
@@ -57,7 +57,7 @@ public record Town(
    * Every instant at which the host's clock stops: whatever a playbook says falls on the grid or a
    * millisecond beside it.
    */
-  NavigableSet<Instant> instants() {
+  public NavigableSet<Instant> instants() {
     NavigableSet<Instant> instants = new TreeSet<>(arrivals().keySet());
     for (int slot = 0; slot <= SLOTS; slot++) {
       Instant at = Histories.START.plus(Histories.GRID.multipliedBy(slot));

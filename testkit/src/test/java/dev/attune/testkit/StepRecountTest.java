@@ -8,9 +8,11 @@ import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Playbook;
 import dev.attune.step.Customer;
+import dev.attune.step.Heir;
 import dev.attune.step.Moment;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
+import dev.attune.step.Succession;
 import dev.attune.testkit.Recount.Outcome;
 import dev.attune.testkit.Recount.Standing;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -156,6 +159,61 @@ class StepRecountTest {
 
     Outcome expected = new Recount(after, 2, line).of(history, carried, END);
     assertSame(next, next.takeEffects(), expected, END);
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void takesOverWhatAnEarlierVersionRemembers(
+      @ForAll("changes") List<Playbook> change,
+      @ForAll("histories") List<Signal> history,
+      @ForAll("instants") Instant line,
+      @ForAll("instants") Instant seen) {
+    Step first = new Step(change.getFirst(), 1, Step.ALWAYS);
+    Step second = new Step(change.getLast(), 2, line);
+    Sitting sitting = first.open(first.start());
+    List<Signal> past =
+        history.stream().filter(s -> s.occurredAt().isBefore(line)).sorted().toList();
+    past.forEach(sitting::hear);
+    sitting.reach(seen.isBefore(line) ? seen : line.minusMillis(1));
+    List<Effect> said = new ArrayList<>(sitting.takeEffects());
+    Customer customer = sitting.close();
+    Succession succession = new Succession(first, second);
+    Optional<Heir> heir = succession.open(customer);
+    Sitting again = first.open(customer);
+    again.reach(line.minusMillis(1));
+    said.addAll(again.takeEffects());
+    if (past.isEmpty() || heir.isEmpty()) {
+      assertThat(past.isEmpty() || !succession.isPossible()).isTrue();
+      return;
+    }
+
+    List<Effect> expectedBefore = new ArrayList<>(said);
+    expectedBefore.removeAll(said.subList(0, said.size() - heir.get().before().size()));
+    assertThat(heir.get().before()).isEqualTo(expectedBefore);
+    if (!succession.isWhole()) {
+      past.forEach(heir.get()::hear);
+    }
+    Sitting next = heir.get().sitting();
+    List<Moment> carried =
+        again.carry(line, id -> true).stream()
+            .filter(moment -> Succession.isRemembered(moment, first, second))
+            .toList();
+    Sitting refolded = second.open(second.start(carried, Step.DEFAULT_LIMIT));
+    past.forEach(refolded::hear);
+    refolded.reach(line.minusMillis(1));
+    assertThat(next.facts(line.minusMillis(1))).isEqualTo(refolded.facts(line.minusMillis(1)));
+    assertThat(next.segments().keySet()).isEqualTo(refolded.segments().keySet());
+    assertThat(next.nextDue()).isEqualTo(refolded.nextDue());
+    Sitting kept = second.open(next.close());
+    history.stream().filter(s -> !s.occurredAt().isBefore(line)).sorted().forEach(kept::hear);
+    kept.reach(END);
+
+    Outcome expected = new Recount(change.getLast(), 2, line).of(history, carried, END);
+    assertSame(kept, kept.takeEffects(), expected, END);
+  }
+
+  @Provide
+  Arbitrary<List<Playbook>> changes() {
+    return Arrivals.changes(2).map(texts -> texts.stream().map(Playbooks::read).toList());
   }
 
   private static void assertSame(

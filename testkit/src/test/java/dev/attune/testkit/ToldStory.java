@@ -135,6 +135,7 @@ final class ToldStory {
             case Change.LeftOut left -> "leaves out " + left.rule();
             case Change.Stopped stopped -> "";
             case Change.Resumed resumed -> "";
+            case Change.Gathered gathered -> "";
           };
       if (effect.change() instanceof Change.Opened) {
         lastMoment = effect.id();

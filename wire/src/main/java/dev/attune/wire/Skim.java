@@ -171,7 +171,12 @@ public final class Skim {
     };
   }
 
-  /** The signal without properties and context; only if it {@link #isBare}. */
+  /** Whether it says what was done or seen. */
+  public boolean isSeenOrDone() {
+    return kind == Kind.TRACK || kind == Kind.PAGE || kind == Kind.SCREEN;
+  }
+
+  /** The signal without properties and context; only if it {@link #isSeenOrDone}. */
   public Signal bare() {
     Content content =
         switch (kind) {

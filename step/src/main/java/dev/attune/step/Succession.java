@@ -1,0 +1,132 @@
+package dev.attune.step;
+
+import dev.attune.customer.Effect;
+import dev.attune.playbook.MomentRule;
+import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Segment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * From one version of a playbook to the next: what customers are under the next, made of what is
+ * remembered of them under the one before. What both define alike is taken over; facts that are new
+ * hear the past, all else that is new begins with its own history and makes it impossible. The
+ * result is that of a re-fold of everything (INV-004).
+ *
+ * <p>Immutable; may be used by many threads.
+ */
+public final class Succession {
+  private static final Comparator<Moment> ORDER =
+      Comparator.comparing(Moment::openedAt).thenComparing(Moment::id);
+
+  /** As long as a step remembers every closed moment, however short its rule rests. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private final Step was;
+  private final Step is;
+  private final Inheritance inheritance;
+
+  /** From {@code was} to {@code is}, which was adopted next. */
+  public Succession(Step was, Step is) {
+    this.was = was;
+    this.is = is;
+    inheritance = new Inheritance(was.plan, is.plan);
+  }
+
+  /** Whether customers can be taken over; else they are folded anew from their first signal. */
+  public boolean isPossible() {
+    return inheritance.isPossible() && was.from().isBefore(is.from());
+  }
+
+  /** Whether nothing of the past must be heard for it. */
+  public boolean isWhole() {
+    return isPossible() && inheritance.missing().isEmpty();
+  }
+
+  /** The events whose signals what is new counts. */
+  public Set<String> events() {
+    Set<String> events = new HashSet<>();
+    inheritance.missing().forEach(stream -> events.add(stream.family.event()));
+    return events;
+  }
+
+  /** The top-level properties that what is new reads. */
+  public Set<String> properties() {
+    Set<String> names = new TreeSet<>();
+    for (StreamPlan stream : inheritance.missing()) {
+      names.addAll(Properties.of(stream.facts));
+    }
+    return names;
+  }
+
+  /**
+   * Takes a customer over, as they stood just before {@code is} began to decide.
+   *
+   * @return nothing if they must be folded anew: they are set aside, or something of that instant
+   *     or behind it was decided already
+   */
+  public Optional<Heir> open(Customer customer) {
+    State state = CustomerFormat.read(customer, was.plan);
+    long line = is.plan.from;
+    if (!isPossible() || state.setAside || state.clock() >= line) {
+      return Optional.empty();
+    }
+    Sitting old = new Sitting(was, state);
+    old.reach(is.from().minusMillis(1));
+    List<Effect> before = old.takeEffects();
+    List<Moment> carried =
+        old.moments().stream()
+            .filter(moment -> isRemembered(moment, was, is))
+            .sorted(ORDER)
+            .toList();
+    State next = inheritance.of(state);
+    next.lastDue = Math.max(state.lastDue, line - 1);
+    next.carried = carried;
+    next.setMoments(carried);
+    next.crossedLine = carried.isEmpty();
+    return Optional.of(new Heir(is, next, before, inheritance));
+  }
+
+  /**
+   * Whether a moment of {@code was} may still keep another from opening when {@code is} begins. A
+   * customer's state forgets it only when something happens to them, which must make no difference
+   * (INV-004).
+   */
+  public static boolean isRemembered(Moment moment, Step was, Step is) {
+    Moment.Closing closing = moment.closing();
+    if (closing == null) {
+      return true;
+    }
+    Duration rest =
+        was.playbook().moments().stream()
+            .filter(rule -> rule.name().equals(moment.rule()))
+            .map(MomentRule::againAfter)
+            .findFirst()
+            .orElse(Duration.ZERO);
+    Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
+    return closing.at().plus(remembered).isAfter(is.from());
+  }
+
+  /** Since when each segment of {@code next} is what it is, if it is adopted at {@code line}. */
+  public static Map<String, Instant> begun(Step was, Playbook next, Instant line) {
+    Definitions before = new Definitions(was.playbook());
+    Definitions after = new Definitions(next);
+    boolean sameGround = before.ground().equals(after.ground());
+    Map<String, String> known = new HashMap<>();
+    was.playbook().segments().forEach(segment -> known.put(segment.name(), before.of(segment)));
+    Map<String, Instant> begun = new HashMap<>();
+    for (Segment segment : next.segments()) {
+      boolean same = sameGround && after.of(segment).equals(known.get(segment.name()));
+      begun.put(segment.name(), same ? was.begun(segment.name()) : line);
+    }
+    return begun;
+  }
+}
