@@ -91,6 +91,9 @@ final class ConditionCheck {
     CelConstant.Kind kind = expression.constant().getKind();
     if (kind == CelConstant.Kind.UINT64_VALUE) {
       error(expression, "conditions have no unsigned numbers", "leave the u away");
+    } else if (kind == CelConstant.Kind.DOUBLE_VALUE
+        && Double.isInfinite(expression.constant().doubleValue())) {
+      error(expression, "no number is as large as this", "leave the comparison away");
     } else if (kind == CelConstant.Kind.BYTES_VALUE) {
       error(expression, "conditions have no bytes", "leave the b away");
     }

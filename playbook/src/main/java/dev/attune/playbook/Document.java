@@ -1,14 +1,19 @@
 package dev.attune.playbook;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The text of a playbook and its lines. Places in it are offsets, in chars; people are told lines
  * and columns.
  */
 final class Document {
+  private static final int LONGEST_MESSAGE = 500;
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029]");
+
   private final String text;
   private final int[] lineStarts;
   private final int[] charOfCodePoint;
@@ -38,7 +43,19 @@ final class Document {
     int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : text.length();
     String content = text.substring(start, end).stripTrailing();
     int column = text.codePointCount(start, Math.max(start, Math.min(offset, end))) + 1;
-    return Problem.in(content, line + 1, column, message, hint);
+    return Problem.in(content, line + 1, column, visible(message), hint.map(Document::visible));
+  }
+
+  /** As people can read it: not too long, and what cannot be seen or turns the text is spelled. */
+  private static String visible(String text) {
+    String cut =
+        text.length() <= LONGEST_MESSAGE
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, LONGEST_MESSAGE / 2)) + "…";
+    return UNSEEN
+        .matcher(cut)
+        .replaceAll(
+            unseen -> "U+" + HexFormat.of().withUpperCase().toHexDigits(unseen.group().charAt(0)));
   }
 
   /** The line of {@code offset}, 1 for the first. */

@@ -127,7 +127,8 @@ final class FactReader {
     if (event.isEmpty()
         || of.isPresent() != kind.get().readsValue()
         || !fits(kind.get(), entries)
-        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)) {
+        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)
+        || (kind.get() == Fact.Kind.TREND && within.isEmpty())) {
       return Optional.empty();
     }
     where.ifPresent(found -> warn(found, event.get(), entries.keyAt("where")));

@@ -2,43 +2,53 @@ package dev.attune.playbook;
 
 import dev.attune.playbook.Node.Entry;
 import dev.attune.playbook.Node.Mapping;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** Where the names of a playbook that was accepted stand. Pure. */
+/** Where the names of a playbook that was accepted stand. Immutable. */
 final class Lines {
+  /** A section, a rule, and a word of it. */
+  private static final int DEEPEST = 3;
+
   private final Document document;
-  private final Optional<Mapping> top;
+  private final Map<List<String>, Integer> lines = new HashMap<>();
 
   Lines(String text) {
     document = new Document(PlaybookReader.content(text));
-    top = Yaml.read(document, new Problems(document));
+    Yaml.read(document, new Problems(document)).ifPresent(top -> add(List.of(), top));
+  }
+
+  private void add(List<String> path, Mapping mapping) {
+    for (Entry entry : mapping.entries()) {
+      List<String> name = then(path, entry.key().text());
+      lines.put(name, document.lineNumber(entry.key().at()));
+      if (entry.value() instanceof Mapping inner && name.size() < DEEPEST) {
+        add(name, inner);
+      }
+    }
   }
 
   /** The line of a name below a section, or of the last name before it that is there. */
   int of(String section, String... names) {
-    int line = 1;
-    Optional<Mapping> mapping = top;
-    for (String name : concatenated(section, names)) {
-      Optional<Entry> entry =
-          mapping.flatMap(within ->
-              within.entries().stream().filter(each -> each.key().text().equals(name)).findFirst());
-      line = entry.map(each -> document.lineNumber(each.key().at())).orElse(line);
-      mapping = entry.map(Entry::value).filter(Mapping.class::isInstance).map(Mapping.class::cast);
+    List<String> path = List.of(section);
+    int line = lines.getOrDefault(path, 1);
+    for (String name : names) {
+      path = then(path, name);
+      line = lines.getOrDefault(path, line);
     }
     return line;
   }
 
   /** Whether a word stands at the top of the playbook. */
   boolean has(String word) {
-    return top.stream()
-        .flatMap(mapping -> mapping.entries().stream())
-        .anyMatch(entry -> entry.key().text().equals(word));
+    return lines.containsKey(List.of(word));
   }
 
-  private static List<String> concatenated(String section, String... names) {
-    return Stream.concat(Stream.of(section), Arrays.stream(names)).toList();
+  private static List<String> then(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return longer;
   }
 }

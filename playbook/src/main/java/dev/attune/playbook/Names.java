@@ -56,7 +56,8 @@ final class Names {
     problems.error(
         name.at(),
         what + " cannot be named '" + name.text() + "'",
-        "a name is made of letters, digits and single hyphens, and begins with a letter");
+        "a name is made of letters, digits and single hyphens, and begins with a letter"
+            + stranger(name.text()));
   }
 
   /** Reports a name of a fact that conditions could not read. */
@@ -70,7 +71,9 @@ final class Names {
           "a fact cannot be named '"
               + name.text()
               + "': conditions could not read it as facts.NAME",
-          "use letters, digits and _, and begin with a letter: " + asFact(name.text()));
+          "use letters, digits and _, and begin with a letter: "
+              + asFact(name.text())
+              + stranger(name.text()));
     } else if (KEPT.contains(name.text())) {
       problems.error(
           name.at(), "a fact cannot be named '" + name.text() + "': conditions keep that word");
@@ -168,6 +171,16 @@ final class Names {
         Arrays.stream(all).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     problems.unknown(scalar.get().at(), "unknown " + word + " " + said, said, words);
     return Optional.empty();
+  }
+
+  /** Names a letter that is none from a to z, though it may look like one. */
+  private static String stranger(String name) {
+    return name.codePoints()
+        .filter(letter -> letter > 0x7F)
+        .mapToObj(letter ->
+            "; this has " + Character.getName(letter) + ", and only a to z are letters here")
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean tooLong(Scalar name, String what, Problems problems) {

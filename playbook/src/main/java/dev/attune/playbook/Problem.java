@@ -1,6 +1,7 @@
 package dev.attune.playbook;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with a playbook, where, and what to do.
@@ -18,8 +19,13 @@ public record Problem(int line, int column, String message, String excerpt, Opti
   /** How much of a line shown in part comes before the column. */
   private static final int LEAD = 60;
 
+  /** What cannot be seen or turns the direction of reading; a tab can be seen. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\t]]");
+
   static Problem in(String lineText, int line, int column, String message, Optional<String> hint) {
-    return new Problem(line, column, message, part(lineText, column), hint);
+    // Character for character, so that the caret stands where it should.
+    String seen = UNSEEN.matcher(part(lineText, column)).replaceAll("\uFFFD");
+    return new Problem(line, column, message, seen, hint);
   }
 
   /**

@@ -20,14 +20,14 @@ final class TermWords {
   private static final Set<String> PREPOSITIONS =
       Set.of("at", "by", "for", "from", "in", "of", "on", "to", "via", "with");
 
-  private final Map<String, Fact> facts = new HashMap<>();
+  private final List<Fact> facts;
   private final Map<String, String> variables = new HashMap<>();
   private final Function<CelExpr, Clause> conditions;
   private final FunctionWords functions = new FunctionWords(this);
 
   /** What conditions inside of terms say is told by {@code conditions}. */
   TermWords(List<Fact> facts, Function<CelExpr, Clause> conditions) {
-    facts.forEach(fact -> this.facts.put(fact.name(), fact));
+    this.facts = facts;
     this.conditions = conditions;
   }
 
@@ -49,9 +49,8 @@ final class TermWords {
   private Optional<Fact> fact(Path path) {
     boolean goal = path.root().equals(Path.GOALS) && path.steps().size() == 2;
     boolean declared = path.root().equals(Path.FACTS) && path.steps().size() == 1;
-    return goal || declared
-        ? Optional.ofNullable(facts.get(goal ? path.toString() : path.steps().get(0)))
-        : Optional.empty();
+    String name = goal ? path.toString() : declared ? path.steps().get(0) : "";
+    return facts.stream().filter(fact -> fact.name().equals(name)).findFirst();
   }
 
   /** Of {@code facts.x.max()} the fact: of its entries each is about one key. */

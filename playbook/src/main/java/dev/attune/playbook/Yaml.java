@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -34,6 +35,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class Yaml {
   /** Playbooks need five. */
   private static final int DEEPEST = 16;
+
+  /** In characters; conditions have a limit of their own. */
+  private static final int LONGEST_TEXT = 10_000;
+
+  private static final int LONGEST_LIST = 10_000;
 
   private final Document document;
   private final Problems problems;
@@ -55,6 +61,8 @@ final class Yaml {
       problems.add(unreadable.problem);
     } catch (MarkedYamlEngineException broken) {
       YamlSyntax.explain(broken, document, problems);
+    } catch (ReaderException unreadable) {
+      YamlSyntax.explain(unreadable, document, problems);
     } catch (YamlEngineException broken) {
       problems.error(0, "this is no YAML text: " + broken.getMessage());
     }
@@ -103,6 +111,12 @@ final class Yaml {
 
   private Scalar scalar(ScalarEvent event) {
     plain(event, event.getTag());
+    if (event.getValue().length() > LONGEST_TEXT) {
+      throw unreadable(
+          event,
+          "a text of " + event.getValue().length() + " characters stands here",
+          "a playbook's longest has " + LONGEST_TEXT);
+    }
     return new Scalar(
         start(event),
         event.getEndMark().map(this::offset).orElse(0),
@@ -139,6 +153,12 @@ final class Yaml {
     List<Node> items = new ArrayList<>();
     Event event = events.next();
     while (!(event instanceof SequenceEndEvent)) {
+      if (items.size() == LONGEST_LIST) {
+        throw unreadable(
+            event,
+            "a list of more than " + LONGEST_LIST + " items",
+            "no word of a playbook needs that");
+      }
       items.add(node((NodeEvent) event, depth + 1));
       event = events.next();
     }

@@ -3,6 +3,7 @@ package dev.attune.playbook;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /** Says in plain words what a YAML parser could not read. */
 final class YamlSyntax {
@@ -33,6 +34,19 @@ final class YamlSyntax {
       return;
     }
     problems.error(offset, "this is no YAML: " + told, QUOTE);
+  }
+
+  /** Of a character that no YAML may have, such as a NUL. */
+  static void explain(ReaderException broken, Document document, Problems problems) {
+    String text = document.text();
+    int at = 0;
+    while (at < text.length() && text.codePointAt(at) != broken.getCodePoint()) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    problems.error(
+        at,
+        "this character cannot stand in a playbook: " + Character.toString(broken.getCodePoint()),
+        "remove it; perhaps the file is no text");
   }
 
   private static boolean tabAt(String text, int offset) {

@@ -100,6 +100,7 @@ class PlaybookProblemsTest {
           j: { count: }
           k: { count: A, within: 0d }
           l: { count: A, withn: 3d }
+          m: { trend: A, within: 30 }
         """,
         "3:3 fact a does not say what it is [write { count: EVENT, within: 30d }]",
         "4:3 fact b does not say what it is"
@@ -116,7 +117,8 @@ class PlaybookProblemsTest {
         "11:15 count takes a text, not a list or further words",
         "12:8 count has no value",
         "13:26 within must be longer than zero: 0d",
-        "14:18 unknown word withn [did you mean within?]");
+        "14:18 unknown word withn [did you mean within?]",
+        "15:26 within is no duration: 30 [write 30d, 2h, 15m, 90s, 500ms or 1d12h]");
   }
 
   @Test

@@ -97,10 +97,11 @@ final class PlaybookCommand {
 
   static String read(Path file) {
     try {
-      return Files.readString(file);
+      return PlaybookVersions.text(Files.readAllBytes(file));
+    } catch (Refusal e) {
+      throw Failure.environment("cannot read %s: %s".formatted(file, e.getMessage()));
     } catch (IOException e) {
-      throw Failure.environment(
-          "cannot read %s: there is no such file, or it is no text in UTF-8".formatted(file));
+      throw Failure.environment("cannot read %s: there is no such file".formatted(file));
     }
   }
 }

@@ -11,7 +11,7 @@ import dev.attune.playbook.Difference;
 import dev.attune.playbook.Differences;
 import dev.attune.playbook.PlaybookReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -184,11 +184,18 @@ final class PlaybookVersions {
 
   /** The playbook that is the request's body. */
   static String text(Request request) {
-    byte[] body = request.entity().read(MOST_BYTES);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException e) {
-      throw Refusal.unreadable("bad-encoding", "a playbook is text in UTF-8");
+    return text(request.entity().read(MOST_BYTES));
+  }
+
+  /** The text in these bytes; says the line that is not in UTF-8. */
+  static String text(byte[] bytes) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
+      long line = 1 + text.flip().chars().filter(letter -> letter == '\n').count();
+      throw Refusal.unreadable(
+          "bad-encoding", "a playbook is text in UTF-8; line " + line + " is something else");
     }
+    return text.flip().toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.attune.customer.Data;
 import dev.attune.engine.Entry;
 import dev.attune.engine.Reject;
 import dev.attune.server.Running.Reply;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -211,6 +212,22 @@ class ApiTest {
                 .post("/api/customers/nobody/raise-limit", "{\"to\":30000,\"reason\":\"x\"}")
                 .status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void saysInWhichLineAPlaybookIsNoText() {
+    byte[] latin = "playbook: X\nzone: \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    Reply refused =
+        running.send(
+            running
+                .request("/api/playbook/check")
+                .header("Authorization", "Bearer " + running.token)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(latin)));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.code()).isEqualTo("bad-encoding");
+    assertThat(refused.body()).contains("line 2 is something else");
   }
 
   @Test
