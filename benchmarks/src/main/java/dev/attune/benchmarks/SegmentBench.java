@@ -75,9 +75,9 @@ final class SegmentBench implements Bench {
 
   @Override
   public void run(Report report) throws Exception {
-    int many = report.isFull() ? 1_000_000 : 100_000;
+    int many = report.isFull() ? 1_000_000 : 50_000;
     in(many, 10, report, engine -> segments(report, engine, many));
-    int some = report.isFull() ? 100_000 : 15_000;
+    int some = report.isFull() ? 100_000 : 5_000;
     in(
         some,
         100,

@@ -176,7 +176,10 @@ class EffectStreamTest {
       running.server.tokens().revoke("brief");
       long revoked = System.nanoTime();
       List<Listening.Event> unused = listening.rest();
-      assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(20));
+      Duration took = Duration.ofNanos(System.nanoTime() - revoked);
+      System.out.printf("a stream ended %d ms after its token%n", took.toMillis());
+      // It is looked at twice a second; the rest is for a busy machine.
+      assertThat(took).isLessThan(Duration.ofSeconds(5));
     }
     try (Listening again = Listening.to(running.server.url(), made.secret().reveal(), "")) {
       assertThat(again.status()).isEqualTo(401);

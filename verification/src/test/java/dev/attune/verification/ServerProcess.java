@@ -226,6 +226,11 @@ final class ServerProcess implements AutoCloseable {
     return url;
   }
 
+  /** The right to do everything. */
+  String token() {
+    return token;
+  }
+
   private Path addressFile() {
     return data.resolve("SERVER");
   }
@@ -266,6 +271,20 @@ final class ServerProcess implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  /** Tells it something as somebody else. */
+  Reply postAs(String bearer, String path, String body) {
+    return ask(
+        request(path)
+            .header("Authorization", "Bearer " + bearer)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Takes something away as one who may do everything. */
+  Reply delete(String path) {
+    return ask(request(path).header("Authorization", "Bearer " + token).DELETE().build());
   }
 
   /** Sends what a source sends. */
