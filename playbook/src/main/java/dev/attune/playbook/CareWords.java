@@ -125,14 +125,14 @@ final class CareWords {
       who.add("by " + Plain.list(roles, "and"));
     }
     if (!option.teams().isEmpty()) {
-      who.add("by team " + quoted(option.teams()));
+      who.add("by people of team " + quoted(option.teams()));
     }
     if (!option.places().isEmpty()) {
       who.add("in " + quoted(option.places()));
     }
     return who.isEmpty()
         ? Optional.empty()
-        : Optional.of("may be chosen only " + String.join(" ", who));
+        : Optional.of("may be chosen only " + String.join(", ", who));
   }
 
   private static String quoted(Set<String> names) {

@@ -54,6 +54,11 @@ sealed interface Clause {
     };
   }
 
+  /** As {@link #sentence}, in brackets if it has parts that could be taken for another's. */
+  default String inside() {
+    return this instanceof All || this instanceof Any ? "(" + sentence() + ")" : sentence();
+  }
+
   private static String together(List<Clause> parts, boolean behindNoun) {
     boolean nested = parts.stream().anyMatch(Any.class::isInstance);
     List<String> told = new ArrayList<>();
@@ -81,6 +86,17 @@ sealed interface Clause {
     if (before instanceof Being && clause instanceof Being being) {
       return being.what();
     }
-    return behindNoun ? clause.behindNoun() : clause.sentence();
+    String words = behindNoun ? clause.behindNoun() : clause.sentence();
+    boolean deep =
+        switch (clause) {
+          case All all -> all.parts().stream().anyMatch(Any.class::isInstance);
+          case Any any -> any.parts().stream().anyMatch(All.class::isInstance);
+          case Said said -> said.text().startsWith("if ");
+          case Having having -> false;
+          case Whose whose -> false;
+          case Being being -> false;
+          case OfSignal signal -> false;
+        };
+    return deep ? "(" + words + ")" : words;
   }
 }

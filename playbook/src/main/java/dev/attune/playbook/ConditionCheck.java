@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 final class ConditionCheck {
   /** The operators that conditions have. */
-  private static final Set<String> OPERATORS =
+  static final Set<String> OPERATORS =
       Set.of(
           "_&&_", "_||_", "!_", "_?_:_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_+_", "_-_",
           "_*_", "_/_", "_%_", "-_", "_[_]", "@in");

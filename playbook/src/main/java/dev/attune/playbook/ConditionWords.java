@@ -181,7 +181,7 @@ final class ConditionWords {
       return new Having(having.get());
     }
     terms.call(variable, "the " + FactWords.ofEntry(fact));
-    return new Having(Plain.article(FactWords.key(fact)) + " for which " + clause(body).sentence());
+    return new Having(Plain.article(FactWords.key(fact)) + " for which " + clause(body).inside());
   }
 
   /** {@code traits.interests.exists(i, i == 'safety')}. */
@@ -196,7 +196,7 @@ final class ConditionWords {
           all ? "are all " + limit : equal ? "include " + value : "include one that is " + limit);
     }
     terms.call(variable, "it");
-    String said = clause(body).sentence();
+    String said = clause(body).inside();
     return so(list, all ? "are all such that " + said : "include one such that " + said);
   }
 
@@ -215,11 +215,11 @@ final class ConditionWords {
       return Optional.of(
           new Said(
               "if "
-                  + clause(call.args().get(0)).sentence()
+                  + clause(call.args().get(0)).inside()
                   + ", then "
-                  + clause(call.args().get(1)).sentence()
+                  + clause(call.args().get(1)).inside()
                   + ", and otherwise "
-                  + clause(call.args().get(2)).sentence()));
+                  + clause(call.args().get(2)).inside()));
     }
     String verb = OF_TEXT.get(call.function());
     if (verb != null) {
@@ -242,7 +242,7 @@ final class ConditionWords {
         isCall(inner, "@in")
             ? in(inner.call().args().get(0), inner.call().args().get(1), "not ")
             : Comparison.of(inner).flatMap(is -> comparison(is.inverted()));
-    return turned.orElseGet(() -> new Said("it is not so that " + clause(inner).sentence()));
+    return turned.orElseGet(() -> new Said("it is not so that " + clause(inner).inside()));
   }
 
   private Optional<Clause> in(CelExpr element, CelExpr holder, String not) {
@@ -288,8 +288,11 @@ final class ConditionWords {
     if (number && Plain.isMeasured(part)) {
       return signal(path.get(), limit + " " + part);
     }
-    String of = is.operator() == Operator.EQUAL ? being(path.get()) : " of ";
-    return signal(path.get(), "with " + part + of + limit);
+    return switch (is.operator()) {
+      case EQUAL -> signal(path.get(), "with " + part + being(path.get()) + limit);
+      case UNEQUAL -> signal(path.get(), "with " + part + " other than " + right.get());
+      case LESS, AT_MOST, MORE, AT_LEAST -> signal(path.get(), "with " + part + " of " + limit);
+    };
   }
 
   private Optional<Clause> is(Path path, String value) {

@@ -5,6 +5,7 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What the functions and operators of conditions make, in plain words. */
 final class FunctionWords {
@@ -40,9 +41,10 @@ final class FunctionWords {
   Optional<String> noun(CelCall call) {
     String operation = OPERATIONS.get(call.function());
     if (operation != null) {
-      return terms
-          .bare(call.args().get(0))
-          .flatMap(left -> terms.term(call.args().get(1)).map(right -> left + operation + right));
+      return operand(call, 0, terms.bare(call.args().get(0)))
+          .flatMap(left ->
+              operand(call, 1, terms.term(call.args().get(1)))
+                  .map(right -> left + operation + right));
     }
     CelExpr of = call.target().orElseGet(() -> call.args().get(0));
     String part = PARTS.get(call.function());
@@ -55,7 +57,8 @@ final class FunctionWords {
     return switch (call.function()) {
       case "size" -> terms.term(of).map(value -> "size of " + value);
       case Cel.MAX -> terms.fact(of).map(fact -> "largest " + FactWords.noun(fact));
-      case "-_" -> terms.term(of).map(value -> "minus " + value);
+      case "-_" -> operand(call, 0, terms.term(of)).map(value -> "minus " + value);
+      case "_[_]" -> item(of, call.args().get(1));
       case "_?_:_" ->
           terms
               .term(call.args().get(1))
@@ -71,6 +74,39 @@ final class FunctionWords {
                               + ")"));
       default -> Optional.empty();
     };
+  }
+
+  /** In brackets where it would be read as another sum. */
+  private static Optional<String> operand(CelCall call, int place, Optional<String> told) {
+    CelExpr operand = call.args().get(place);
+    if (operand.getKind() != CelExpr.ExprKind.Kind.CALL) {
+      return told;
+    }
+    int outer = rank(call.function());
+    int inner = rank(operand.call().function());
+    boolean ambiguous = inner < outer || (place == 1 && inner == outer);
+    return inner > 0 && ambiguous ? told.map(text -> "(" + text + ")") : told;
+  }
+
+  /** What binds closer has a higher one; 0 of what is no sum. */
+  private static int rank(String function) {
+    return switch (function) {
+      case "_+_", "_-_" -> 1;
+      case "_*_", "_/_", "_%_" -> 2;
+      case "-_" -> 3;
+      default -> 0;
+    };
+  }
+
+  /** {@code first of the interests}. */
+  private Optional<String> item(CelExpr list, CelExpr place) {
+    OptionalDouble number = TermWords.number(place);
+    return terms
+        .term(list)
+        .flatMap(of ->
+            number.isPresent()
+                ? Optional.of(Plain.ordinal((long) number.getAsDouble() + 1) + " of " + of)
+                : terms.term(place).map(which -> "entry " + which + " of " + of));
   }
 
   /** An instant or a length that is written out: {@code timestamp('...')}. */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is kept of signals: {@code redact}. One reading. */
 final class KeepingReader {
-  private static final Set<String> WORDS = new LinkedHashSet<>(List.of("drop", "hash"));
+  /** The words of {@code redact}. */
+  static final Set<String> WORDS = new LinkedHashSet<>(List.of("drop", "hash"));
+
   private static final Set<String> BAGS = Set.of("properties", "traits", "context");
   private static final int MOST = 200;
   private static final String HINT = "write properties.NAME, traits.NAME or context.NAME";

@@ -26,6 +26,8 @@ final class Plain {
           "eleventh",
           "twelfth");
 
+  private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
+
   /** Names of what something is about. */
   private static final Set<String> ABOUT =
       Set.of("topic", "subject", "theme", "problem", "issue", "question");
@@ -83,10 +85,13 @@ final class Plain {
         : String.join(", ", parts.subList(0, last)) + " " + word + " " + parts.get(last);
   }
 
-  /** {@code 1,000}, {@code 0.4}, {@code minus 0.4}. */
+  /** {@code 1000}, {@code 10,000}, {@code 0.4}, {@code minus 0.4}. */
   static String number(double value) {
     BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
-    return (decimal.signum() < 0 ? "minus " : "") + grouped(decimal.abs().toPlainString());
+    String digits = decimal.abs().toPlainString();
+    // A year is no amount.
+    boolean isShort = decimal.abs().compareTo(TEN_THOUSAND) < 0;
+    return (decimal.signum() < 0 ? "minus " : "") + (isShort ? digits : grouped(digits));
   }
 
   /** An amount of money, with the decimals it was written with: {@code 1,000}, {@code 9.90}. */

@@ -128,6 +128,7 @@ enum BadInput {
     String make();
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // Makers are lambdas that hold nothing.
   private final Maker maker;
 
   BadInput(Maker maker) {

@@ -7,15 +7,14 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +47,16 @@ class SchemaTest {
     Set<String> trust = set(TrustReader.WORDS);
     trust.addAll(Role.words());
     assertThat(words("properties", "trust")).isEqualTo(trust);
+    assertThat(words("properties", "redact")).isEqualTo(set(KeepingReader.WORDS));
+    assertThat(set(list(at("$defs", "moment", "properties", "tone", "enum"))))
+        .isEqualTo(constants(MomentRule.Tone.values()));
+    assertThat(set(list(at("$defs", "moment", "properties", "urgency", "enum"))))
+        .isEqualTo(constants(Urgency.values()));
+    assertThat(set(list(at("$defs", "goal", "properties", "motive", "enum"))))
+        .isEqualTo(constants(Goal.Motive.values()));
+    assertThat(set(list(at("$defs", "fact", "properties", "by", "enum"))))
+        .isEqualTo(constants(Fact.Unit.values()));
+    assertThat(set(list(at("$defs", "role", "enum")))).isEqualTo(set(Role.words()));
     assertThat(set(list(at("$defs", "type", "enum")))).isEqualTo(set(ValueType.words()));
   }
 
@@ -67,19 +76,9 @@ class SchemaTest {
   }
 
   static Stream<Arguments> playbooks() throws IOException {
-    Path root = Path.of("..").toAbsolutePath().normalize();
-    return Stream.of(
-            "playbook/src/main/resources/dev/attune/playbook/starter.yaml",
-            "simulator/src/main/resources/dev/attune/simulator/meridian.yaml",
-            "examples/cdnow/playbook.yaml",
-            "examples/hotel_bookings/playbook.yaml")
-        .map(path -> {
-          try {
-            return Arguments.of(path, Files.readString(root.resolve(path)));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    List<String> texts = SentencesTest.documented().toList();
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> Arguments.of("playbook " + i, texts.get(i)));
   }
 
   @ParameterizedTest
@@ -140,6 +139,10 @@ class SchemaTest {
           .containsKey("examples");
     }
     return told.containsKey("examples");
+  }
+
+  private static Set<String> constants(Enum<?>[] all) {
+    return set(Stream.of(all).map(each -> each.name().toLowerCase(Locale.ROOT)).toList());
   }
 
   private static Set<String> words(String... path) {

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class ToldStory {
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d\\S*)(?: +(.*?))??(?: *-> (.*))?");
   private static final Pattern PROPERTIES = Pattern.compile("(.*?) *\\{ *(.*?) *}");
   private static final Pattern PAIR = Pattern.compile("(\\w+): (\"[^\"]*\"|[^,]+)(?:, )?");
+  private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
   private static final Pattern READING = Pattern.compile("([^\\[ ]+)(?:\\[(.+)])? = (.+)");
   private static final Pattern GOAL = Pattern.compile("goals\\['(.+)']\\.(\\w+) = (\\d+)");
 
@@ -61,7 +64,7 @@ final class ToldStory {
             .toInstant();
     String happens = parts.group(3);
     if (happens != null && !happens.isBlank()) {
-      sitting.hear(signal(happens.strip(), at));
+      each(happens.strip()).forEach(one -> sitting.hear(signal(one, at)));
     }
     sitting.reach(at);
     List<String> expected = new ArrayList<>();
@@ -70,6 +73,16 @@ final class ToldStory {
       claim(claim.strip(), at, expected, line);
     }
     assertThat(came(at)).as(line).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** {@code Scanned { ride: 1 to 3 }} is three signals. */
+  private static List<String> each(String happens) {
+    Matcher range = RANGE.matcher(happens);
+    return range.find()
+        ? IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+            .mapToObj(number -> range.replaceFirst(Integer.toString(number)))
+            .toList()
+        : List.of(happens);
   }
 
   private Signal signal(String happens, Instant at) {
@@ -110,6 +123,10 @@ final class ToldStory {
   private static Object value(String text) {
     if (text.startsWith("\"")) {
       return text.substring(1, text.length() - 1);
+    }
+    if (text.startsWith("[")) {
+      String items = text.substring(1, text.length() - 1).strip();
+      return Stream.of(items.split(" +", -1)).map(ToldStory::value).toList();
     }
     if (text.matches("-?\\d+")) {
       return Long.parseLong(text);
