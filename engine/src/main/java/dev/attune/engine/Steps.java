@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of all versions that were adopted; version 0, before the first, knows no rule. The fold
@@ -26,6 +27,7 @@ final class Steps {
   private final Map<Integer, Version> versions = new ConcurrentHashMap<>();
   private final Map<Integer, Step> steps = new ConcurrentHashMap<>();
   private final Map<Integer, Succession> successions = new ConcurrentHashMap<>();
+  private final Map<Integer, Succession> directs = new ConcurrentHashMap<>();
   private final boolean takesOver;
   private volatile Step current;
 
@@ -112,7 +114,33 @@ final class Steps {
    * present one began; nothing if they must be folded anew.
    */
   Optional<Heir> open(Customer customer) {
-    return isWhole() ? openBefore(customer) : Optional.empty();
+    if (!isWhole()) {
+      return Optional.empty();
+    }
+    Succession direct = direct(customer.version());
+    Optional<Heir> heir = direct == null ? Optional.empty() : direct.openQuietly(customer);
+    return heir.isPresent() ? heir : openBefore(customer);
+  }
+
+  /**
+   * From some version to the present one, past those between, of which none is new to customers
+   * whom it decided last; null if there are none between, or customers were heard anew.
+   */
+  private @Nullable Succession direct(int from) {
+    if (from >= current.version() - 1) {
+      return null;
+    }
+    Succession known = directs.get(from);
+    if (known == null || !known.leadsTo(current)) {
+      for (int to = from + 1; to < current.version(); to++) {
+        if (!succession(to).isWhole()) {
+          return null;
+        }
+      }
+      known = new Succession(of(from), current);
+      directs.put(from, known);
+    }
+    return known.isWhole() ? known : null;
   }
 
   /** As {@link #open}, for who is then told of their past. */

@@ -13,14 +13,18 @@ public final class Heir {
   private final State state;
   private final List<Effect> before;
   private final Inheritance inheritance;
+  private final long decided;
   private final Turn turn;
   private boolean isTooMuch;
 
+  /** One for whom everything was decided up to the clock of {@code state}. */
   Heir(Step step, State state, List<Effect> before, Inheritance inheritance) {
     this.step = step;
     this.state = state;
     this.before = before;
     this.inheritance = inheritance;
+    decided = state.clock();
+    state.lastDue = Math.max(state.lastDue, step.from().toEpochMilli() - 1);
     turn = new Turn(state, new Effects());
   }
 
@@ -41,7 +45,8 @@ public final class Heir {
 
   /** The customer, just before the next version begins to decide, when all was heard. */
   public Sitting sitting() {
-    turn.begin(inheritance.fresh(), step.from().toEpochMilli() - 1);
+    // What is new holds since it began, which may be an adoption before this one.
+    turn.begin(inheritance.fresh(), step.from().toEpochMilli() - 1, decided);
     return new Sitting(step, state);
   }
 }

@@ -41,6 +41,11 @@ public final class Succession {
     inheritance = new Inheritance(was.plan, is.plan);
   }
 
+  /** Whether it ends at a version. */
+  public boolean leadsTo(Step step) {
+    return is == step;
+  }
+
   /** Whether customers can be taken over; else they are folded anew from their first signal. */
   public boolean isPossible() {
     return inheritance.isPossible() && was.from().isBefore(is.from());
@@ -74,7 +79,17 @@ public final class Succession {
    *     or behind it was decided already
    */
   public Optional<Heir> open(Customer customer) {
+    return open(CustomerFormat.read(customer, was.plan));
+  }
+
+  /** As {@link #open}, but only who has no moments, and to whom nothing happened by time alone. */
+  public Optional<Heir> openQuietly(Customer customer) {
     State state = CustomerFormat.read(customer, was.plan);
+    boolean isQuiet = state.moments().isEmpty() && state.nextDue() >= is.plan.from;
+    return isQuiet ? open(state) : Optional.empty();
+  }
+
+  private Optional<Heir> open(State state) {
     long line = is.plan.from;
     if (!isPossible() || state.setAside || state.clock() >= line) {
       return Optional.empty();
@@ -88,7 +103,6 @@ public final class Succession {
             .sorted(ORDER)
             .toList();
     State next = inheritance.of(state);
-    next.lastDue = Math.max(state.lastDue, line - 1);
     next.carried = carried;
     next.setMoments(carried);
     next.crossedLine = carried.isEmpty();

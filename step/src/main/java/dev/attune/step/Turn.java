@@ -34,10 +34,10 @@ final class Turn {
     return listening.count(streams, signal);
   }
 
-  /** Finds out whether watches hold that were not there before {@code instant}. */
-  void begin(List<WatchPlan> fresh, long instant) {
+  /** Finds out whether watches hold at {@code instant} that were not there before. */
+  void begin(List<WatchPlan> fresh, long instant, long since) {
     view.turnTo(instant);
-    fresh.forEach(watches::begin);
+    fresh.forEach(watch -> watches.begin(watch, since));
   }
 
   /** Takes in a signal at whose instant time has arrived. */

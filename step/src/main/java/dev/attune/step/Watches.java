@@ -105,10 +105,14 @@ final class Watches implements Moments.WatchReader {
     return false;
   }
 
-  /** Finds out whether a watch holds that was not there before, and says nothing of it. */
-  void begin(WatchPlan watch) {
+  /**
+   * Finds out whether a watch holds that was not there before, and says nothing of it.
+   *
+   * @param since from when on it holds, if it does
+   */
+  void begin(WatchPlan watch, long since) {
     if (holds(watch)) {
-      state.turn(watch.index(), true, view.at());
+      state.turn(watch.index(), true, since);
     }
   }
 
