@@ -1,6 +1,8 @@
 package dev.attune.server;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +22,13 @@ final class ImportReport {
   private long refused;
   private final List<RefusedRow> named = new ArrayList<>();
   private final Map<String, Long> byKind = new TreeMap<>();
+  private final Map<String, String> examples = new HashMap<>();
 
   void row() {
     rows++;
   }
 
+  /** The mapping leaves a row out: it says nothing at all. */
   void skip() {
     skipped++;
   }
@@ -33,8 +37,10 @@ final class ImportReport {
     signals += more;
   }
 
-  void kind(String kind) {
+  /** Counts a signal of a kind; the first shows what a message of it looks like. */
+  void kind(String kind, byte[] message) {
     byKind.merge(kind, 1L, Long::sum);
+    examples.computeIfAbsent(kind, key -> new String(message, StandardCharsets.UTF_8));
   }
 
   void refuse(long line, String reason) {
@@ -62,12 +68,14 @@ final class ImportReport {
 
   /** The closing words, one line each. */
   List<String> lines(String verb) {
-    List<String> lines = new ArrayList<>();
-    named.forEach(row -> lines.add("line %d: refused: %s".formatted(row.line(), row.reason())));
+    List<String> lines = new ArrayList<>(RefusedRows.lines(named));
     if (refused > named.size()) {
       lines.add("and %,d more rows were refused".formatted(refused - named.size()));
     }
-    byKind.forEach((kind, count) -> lines.add(String.format(Locale.ROOT, "%,10d %s", count, kind)));
+    byKind.forEach((kind, count) -> {
+      lines.add(String.format(Locale.ROOT, "%,10d %s", count, kind));
+      lines.add("           such as " + examples.get(kind));
+    });
     lines.add(
         String.format(
             Locale.ROOT,

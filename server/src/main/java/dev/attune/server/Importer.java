@@ -101,9 +101,13 @@ final class Importer {
     switch (row) {
       case Row.Broken broken -> report.refuse(broken.line(), broken.reason());
       case Row.Sound sound -> {
-        for (Said said : mapper.map(sound)) {
+        List<Said> all = mapper.map(sound);
+        if (all.stream().allMatch(Said.Skipped.class::isInstance)) {
+          report.skip();
+        }
+        for (Said said : all) {
           switch (said) {
-            case Said.Skipped skipped -> report.skip();
+            case Said.Skipped skipped -> {}
             case Said.Bad bad -> report.refuse(row.line(), bad.reason());
             case Said.Message message when taker != null -> taker.take(row.line(), message.json());
             case Said.Message message -> report.signals(1);
@@ -140,7 +144,7 @@ final class Importer {
     switch (MessageReader.read(message, envelope)) {
       case Received.Accepted accepted -> {
         report.signals(1);
-        report.kind(kindAndName(accepted));
+        report.kind(kindAndName(accepted), message);
       }
       case Received.Refused refused -> report.refuse(line, refused.message());
     }

@@ -56,6 +56,12 @@ final class MappingReader {
           "only-if",
           "skip-if",
           "key");
+
+  /** Where a row says one thing, its words stand beside the file's. */
+  private static final Set<String> ONE_SIGNAL_WORDS =
+      Stream.concat(SIGNAL_WORDS.stream(), without(FILE_WORDS, "signals").stream())
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Set<String> KINDS =
       Set.of("identify", "track", "page", "screen", "group", "alias", "feedback");
 
@@ -87,9 +93,9 @@ final class MappingReader {
     List<SignalRule> signals = new ArrayList<>();
     if (file.has("signals")) {
       file.allowOnly(FILE_WORDS);
-      file.maps("signals").forEach(each -> signals.add(ofRow(each)));
+      file.maps("signals").forEach(each -> signals.add(ofRow(each, SIGNAL_WORDS)));
     } else {
-      signals.add(ofRow(file));
+      signals.add(ofRow(file, ONE_SIGNAL_WORDS));
     }
     if (signals.isEmpty()) {
       throw file.wrong("signals", "the list is empty");
@@ -202,10 +208,8 @@ final class MappingReader {
     }
   }
 
-  private static SignalRule ofRow(YamlMap map) {
-    if (!map.has("source")) {
-      map.allowOnly(SIGNAL_WORDS);
-    }
+  private static SignalRule ofRow(YamlMap map, Set<String> words) {
+    map.allowOnly(words);
     return signal(map, true);
   }
 

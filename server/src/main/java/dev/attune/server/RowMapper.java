@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns rows into messages. A message's id is made of the row alone: of its key columns, or of all
@@ -60,8 +62,31 @@ final class RowMapper {
     return maker.make(
         index,
         row,
-        () -> rule.key().isEmpty() ? rowId(index, content, repetition) : keyId(index, rule, row),
+        () -> {
+          demandCustomer(rule, row);
+          return rule.key().isEmpty() ? rowId(index, content, repetition) : keyId(index, rule, row);
+        },
         Data.EMPTY);
+  }
+
+  private void demandCustomer(SignalRule rule, Row.Sound row) {
+    List<Template> ids = Stream.concat(rule.user().stream(), rule.anonymous().stream()).toList();
+    if (ids.stream().anyMatch(template -> isFilled(template, row))) {
+      return;
+    }
+    String columns =
+        ids.stream()
+            .flatMap(template -> template.columns().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    throw new MessageMaker.Unusable(
+        "no customer is named: nothing stands in %s; only-if or skip-if can leave such rows out"
+            .formatted(columns));
+  }
+
+  private boolean isFilled(Template template, Row.Sound row) {
+    String text = template.fill(column -> Row.text(row, column, mapping.absent()).orElse(null));
+    return text != null && !text.isBlank();
   }
 
   private String keyId(int index, SignalRule rule, Row.Sound row) {
@@ -73,11 +98,20 @@ final class RowMapper {
       }
       key.append(value.get()).append('\u001f');
     }
-    return "key-%d-%s".formatted(index, hex(sha256(key.toString())));
+    return "key-%s-%s".formatted(inOrder(index), hex(sha256(key.toString())));
+  }
+
+  /**
+   * A number whose text sorts as numbers do: what one row says at one instant is taken in the order
+   * of the mapping, and ids decide it.
+   */
+  private static String inOrder(int index) {
+    String digits = Integer.toString(index);
+    return digits.length() == 1 ? digits : (char) ('a' + digits.length() - 2) + digits;
   }
 
   static String rowId(int index, byte[] content, int repetition) {
-    return "row-%d-%s-%d".formatted(index, hex(content), repetition);
+    return "row-%s-%s-%d".formatted(inOrder(index), hex(content), repetition);
   }
 
   private static String hex(byte[] hash) {

@@ -33,8 +33,10 @@ final class TimeReader {
         switch (format) {
           case "epoch-seconds" -> text -> Instant.ofEpochMilli(Math.round(number(text) * 1_000));
           case "epoch-millis" -> text -> Instant.ofEpochMilli(Math.round(number(text)));
-          case "iso" -> pattern(iso(), zone);
-          default -> pattern(lenient(format), zone);
+          case "iso" ->
+              pattern(iso(), zone, "is no time such as 2026-01-31 or 2026-01-31T09:30:00Z");
+          default ->
+              pattern(lenient(format), zone, "is no time such as " + format + mistaken(format));
         };
   }
 
@@ -72,8 +74,21 @@ final class TimeReader {
         .toFormatter(Locale.ENGLISH);
   }
 
+  /** Letters of a pattern that mean another thing than most people think. */
+  private static String mistaken(String format) {
+    if (format.contains("mm") && !format.contains("M")) {
+      return "; months are MM, mm are minutes";
+    }
+    if (format.contains("DD") && !format.contains("d")) {
+      return "; days of a month are dd, DD are those of a year";
+    }
+    return format.contains("YY") && !format.contains("y")
+        ? "; years are yyyy, YYYY are those of weeks"
+        : "";
+  }
+
   private static Function<String, Instant> pattern(
-      DateTimeFormatter formatter, Optional<ZoneId> zone) {
+      DateTimeFormatter formatter, Optional<ZoneId> zone, String otherwise) {
     return text -> {
       TemporalAccessor parsed;
       try {
@@ -85,14 +100,14 @@ final class TimeReader {
                 LocalDateTime::from,
                 LocalDate::from);
       } catch (DateTimeException e) {
-        throw new DateTimeException("is no time in the format given", e);
+        throw new DateTimeException(otherwise, e);
       }
       return switch (parsed) {
         case ZonedDateTime time -> time.toInstant();
         case OffsetDateTime time -> time.toInstant();
         case LocalDateTime time -> inZone(time, zone);
         case LocalDate date -> inZone(date.atTime(LocalTime.MIN), zone);
-        default -> throw new DateTimeException("is no time in the format given");
+        default -> throw new DateTimeException(otherwise);
       };
     };
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -28,6 +29,9 @@ final class YamlMap {
       super("line %d: %s".formatted(line, message));
     }
   }
+
+  /** A mapping may repeat the same properties for each of its signals. */
+  private static final int MOST_ALIASES = 100;
 
   private final int line;
   private final Map<String, Node> members = new LinkedHashMap<>();
@@ -52,7 +56,8 @@ final class YamlMap {
    */
   static YamlMap read(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setMaxAliasesForCollections(10).build();
+      LoadSettings settings =
+          LoadSettings.builder().setMaxAliasesForCollections(MOST_ALIASES).build();
       return new YamlMap(
           new Compose(settings)
               .composeString(text)
@@ -61,7 +66,13 @@ final class YamlMap {
       int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       throw new Wrong(at, "no YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
-      throw new Wrong(1, "no YAML: " + e.getMessage());
+      String told = String.valueOf(e.getMessage());
+      throw new Wrong(
+          1,
+          told.startsWith("Number of aliases")
+              ? "more than %d places repeat others (*name): write some of them out"
+                  .formatted(MOST_ALIASES)
+              : "no YAML: " + told);
     }
   }
 
@@ -81,7 +92,10 @@ final class YamlMap {
   void allowOnly(Set<String> names) {
     members.forEach((name, node) -> {
       if (!names.contains(name)) {
-        throw new Wrong(line(node), "%s is not known here; known: %s".formatted(name, names));
+        throw new Wrong(
+            line(node),
+            "%s is not known here; known: %s"
+                .formatted(name, String.join(", ", new TreeSet<>(names))));
       }
     });
   }

@@ -87,7 +87,7 @@ class CommandsTest {
       assertThat(run("import", rows.toString(), "--mapping", mapping.toString(), "--data", data()))
           .isEqualTo(1);
       assertThat(out.toString())
-          .contains("line 5: refused: time: 'someday' is no time in the format given")
+          .contains("line 5: refused: time: 'someday' is no time such as 2026-01-31")
           .contains("4 rows read, 3 signals sent, 0 left out by the mapping, 1 refused");
       Data customer =
           running.customer(

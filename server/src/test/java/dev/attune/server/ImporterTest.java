@@ -71,7 +71,7 @@ class ImporterTest {
     assertThat(report.signals()).isEqualTo(2);
     assertThat(report.named())
         .containsExactly(
-            new ImportReport.RefusedRow(3, "time: '1997' is no time in the format given"),
+            new ImportReport.RefusedRow(3, "time: '1997' is no time such as yyyyMMdd"),
             new ImportReport.RefusedRow(4, "total: 'lots' is no number"),
             new ImportReport.RefusedRow(5, "has 2 values, expected 5"));
     assertThat(report.lines("sent").getLast())
@@ -194,8 +194,63 @@ class ImporterTest {
 
     assertThat(report.signals()).isEqualTo(1);
     assertThat(report.named().getFirst().line()).isEqualTo(3);
-    assertThat(report.lines("would be sent")).contains("         1 track 'A'");
+    assertThat(report.named().getFirst().reason())
+        .isEqualTo(
+            "no customer is named: nothing stands in who; only-if or skip-if can leave such rows"
+                + " out");
+    assertThat(report.lines("would be sent"))
+        .contains("         1 track 'A'")
+        .anyMatch(line -> line.startsWith("           such as {\"type\":\"track\""));
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void saysOnceWhatIsWrongWithManyRowsAlike() {
+    StringBuilder file = new StringBuilder("who,what,day,total,note\n");
+    for (int i = 1; i <= 30; i++) {
+      file.append("u1,A,%s,%s,\n".formatted(i % 10 == 0 ? "19970101" : "day" + i, "1"));
+    }
+    file.append("u1,A,19970101,much,\n");
+
+    assertThat(load(file.toString()).lines("sent").stream().filter(line -> !line.contains("rows")))
+        .containsExactly(
+            "line 2: refused: time: 'day1' is no time such as yyyyMMdd",
+            "line 3: refused: time: 'day2' is no time such as yyyyMMdd",
+            "line 4: refused: time: 'day3' is no time such as yyyyMMdd",
+            "line 5: refused: time: 'day4' is no time such as yyyyMMdd",
+            "line 6: refused: time: 'day5' is no time such as yyyyMMdd",
+            "and 22 more like that: lines 7-10, 12-20, 22-30",
+            "line 32: refused: total: 'much' is no number");
+  }
+
+  @Test
+  void keepsTheOrderOfWhatARowSaysAtOneInstant() {
+    StringBuilder text = new StringBuilder("source: shop\nformat: csv\nsignals:\n");
+    for (int i = 0; i < 12; i++) {
+      text.append(
+          """
+            - kind: track
+              name: Step %d
+              user: "{who}"
+              time: { value: "{day}", zone: UTC }
+              only-if: { what: A }
+          """
+              .formatted(i));
+    }
+    Mapping mapping = MappingReader.read(text.toString());
+    ImportReport report =
+        new Importer(
+                "shop",
+                RowReader.of(mapping, in("who,what,day\nu1,A,1997-01-01\nu1,B,1997-01-01\n")),
+                new RowMapper(mapping)::map,
+                ImportState.none(),
+                quiet(),
+                () -> -1)
+            .run((lines, messages) -> take(lines));
+
+    assertThat(ids()).hasSize(12).isSorted();
+    assertThat(report.lines("sent").getLast())
+        .isEqualTo("2 rows read, 12 signals sent, 1 left out by the mapping, 0 refused");
   }
 
   private ImportReport load(String file) {

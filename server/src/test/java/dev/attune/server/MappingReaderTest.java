@@ -38,7 +38,7 @@ class MappingReaderTest {
     refuses(GOOD.replace("type: number", "type: money"), "line 9: type: expected text, integer");
     refuses(GOOD.replace("source: shop", "source: My Shop"), "line 1: source: a source's name is");
     refuses(GOOD.replace("name: Order Completed\n", ""), "kind track needs name");
-    refuses(GOOD.replace("user:", "usr:"), "a signal needs a customer");
+    refuses(GOOD.replace("user:", "usr:"), "usr is not known here; known: about, absent");
     refuses(GOOD + "kind: track\n", "line 10: kind stands here twice");
     refuses("source: [", "no YAML");
     refuses("", "the file is empty");
@@ -57,6 +57,23 @@ class MappingReaderTest {
             nmae: "{n}"
         """,
         "line 7: nmae is not known here");
+  }
+
+  @Test
+  void letsSignalsShareTheirProperties() {
+    String text =
+        "source: old\nformat: csv\nsignals:\n"
+            + shared("properties: &all { a: \"{a}\" }")
+            + shared("properties: *all").repeat(30);
+
+    assertThat(MappingReader.read(text).signals()).hasSize(31);
+    refuses(
+        text + shared("properties: *all").repeat(80),
+        "line 1: more than 100 places repeat others (*name): write some of them out");
+  }
+
+  private static String shared(String properties) {
+    return "  - { kind: track, name: A, user: \"{u}\", time: \"{t}\", " + properties + " }\n";
   }
 
   @Test

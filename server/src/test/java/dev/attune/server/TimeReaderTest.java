@@ -47,7 +47,9 @@ class TimeReaderTest {
         .isInstanceOf(DateTimeException.class)
         .hasMessage("has no offset; give the mapping's time a zone");
     assertThatThrownBy(() -> read("iso", LISBON, "yesterday"))
-        .hasMessage("is no time in the format given");
+        .hasMessage("is no time such as 2026-01-31 or 2026-01-31T09:30:00Z");
+    assertThatThrownBy(() -> read("yyyy-mm-dd", LISBON, "2015-07-01"))
+        .hasMessage("is no time such as yyyy-mm-dd; months are MM, mm are minutes");
     assertThatThrownBy(() -> read("epoch-millis", LISBON, "1e300")).hasMessage("is no number");
   }
 
