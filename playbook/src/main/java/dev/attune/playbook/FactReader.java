@@ -126,9 +126,8 @@ final class FactReader {
     Optional<String> event = source(kind.get(), entries);
     if (event.isEmpty()
         || of.isPresent() != kind.get().readsValue()
-        || !fits(kind.get(), entries)
-        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)
-        || (kind.get() == Fact.Kind.TREND && within.isEmpty())) {
+        || !fits(kind.get(), entries, within)
+        || by.isPresent() != (kind.get() == Fact.Kind.STREAK)) {
       return Optional.empty();
     }
     where.ifPresent(found -> warn(found, event.get(), entries.keyAt("where")));
@@ -161,7 +160,7 @@ final class FactReader {
   }
 
   /** Reports words that mean nothing beside a kind, or that it needs. */
-  private boolean fits(Fact.Kind kind, Entries entries) {
+  private boolean fits(Fact.Kind kind, Entries entries, Optional<Duration> within) {
     int before = problems.count();
     if (kind.readsGoal()) {
       stray(entries, "where", "a goal says itself what attains it");
@@ -175,7 +174,7 @@ final class FactReader {
           "trend needs to know which window",
           "add within: 30d; it is compared with the 30 days before");
     }
-    return problems.count() == before;
+    return problems.count() == before && (kind != Fact.Kind.TREND || within.isPresent());
   }
 
   private void stray(Entries entries, String word, String reason) {

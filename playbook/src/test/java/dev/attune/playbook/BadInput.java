@@ -145,47 +145,21 @@ enum BadInput {
 
   /** A good playbook as big as they come. */
   static String asMuchAsFits() {
+    String segment =
+        "s#: facts.f# >= 3 && (facts.f7 == 0 || traits.plan == 'p#' || traits.plan == 'q#')";
+    String moment =
+        "m#: { when: \"signal.event == 'Event #' && facts.f# >= 3 && 's#' in segments\", title: T,"
+            + " expires: 2d, options: [o#] }";
+    String option = "o#: { title: T, cost: facts.f#, when: traits.plan == 'p#' }";
     return facts(1_000)
-        + "segments:\n"
-        + lines(
-            1_000,
-            i ->
-                "s"
-                    + i
-                    + ": facts.f"
-                    + i
-                    + " >= 3 && (facts.f"
-                    + (i + 7) % 1_000
-                    + " == 0 || traits.plan == 'p"
-                    + i
-                    + "')")
-        + "moments:\n"
-        + lines(
-            1_000,
-            i ->
-                "m"
-                    + i
-                    + ": { when: \"signal.event == 'Event "
-                    + i
-                    + "' && facts.f"
-                    + i
-                    + " >= 3 && 's"
-                    + i
-                    + "' in segments\", title: T, expires: 2d, options: [o"
-                    + i
-                    + "] }")
-        + "options:\n"
-        + lines(
-            1_000,
-            i ->
-                "o"
-                    + i
-                    + ": { title: T, cost: facts.f"
-                    + i
-                    + ", when: traits.plan == 'p"
-                    + i
-                    + "' }")
+        + ("segments:\n" + numbered(segment))
+        + ("moments:\n" + numbered(moment))
+        + ("options:\n" + numbered(option))
         + "trust: { currency: EUR, lead: { per-day: 100 } }\n";
+  }
+
+  private static String numbered(String line) {
+    return lines(1_000, i -> line.replace("#", Integer.toString(i)));
   }
 
   private static String facts(int number) {
