@@ -148,14 +148,14 @@ final class Counting {
   }
 
   private void leaveOut(Fact fact, @Nullable Object value) {
-    if (view.at() >= state.plan.from) {
+    if (view.at() >= state.from) {
       Change change = new Change.LeftOut(fact.name(), String.valueOf(value));
       effects.add(Effect.of(view.signalAsCause(), change, evidence.none()));
     }
   }
 
   /** What distinct and latest may hold: text, truth or number; 1 and 1.0 are one number. */
-  private static @Nullable Object scalar(@Nullable Object value) {
+  static @Nullable Object scalar(@Nullable Object value) {
     return switch (value) {
       case null -> null;
       case Double real when real == StrictMath.rint(real) && StrictMath.abs(real) < 1e15 ->

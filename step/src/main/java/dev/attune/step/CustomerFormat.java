@@ -6,13 +6,14 @@ import dev.attune.step.State.Trait;
 import java.util.Objects;
 
 /**
- * The bytes of a {@link Customer}, format {@value #FORMAT}. In order, in the terms of {@link
- * Encoder}; "clock" is the later of last signal and last due instant, and most instants are written
- * relative to it:
+ * The bytes of a {@link Customer}, format {@value #FORMAT}; format 1 knew no line of a customer. In
+ * order, in the terms of {@link Encoder}; "clock" is the later of last signal and last due instant,
+ * and most instants are written relative to it:
  *
  * <pre>
  *   format raw · playbook version count · limit count
- *   flags raw: 1 set aside, 2 line crossed, 4 has a last signal, 8 has a last due instant
+ *   flags raw: 1 set aside, 2 line crossed, 4 has a last signal, 8 has a last due instant, 16 has a line
+ *   line: instant whole                                         if flagged: later than the version's
  *   last signal: instant whole, rank raw, message id text       if flagged
  *   last due instant: whole                                     if flagged
  *   senders: count × (namespace raw, value text)
@@ -28,12 +29,13 @@ import java.util.Objects;
  * </pre>
  */
 final class CustomerFormat {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private static final int SET_ASIDE = 1;
   private static final int CROSSED_LINE = 2;
   private static final int HAS_SIGNAL = 4;
   private static final int HAS_DUE = 8;
+  private static final int HAS_LINE = 16;
   private static final int HOLDS = 1;
   private static final int HAS_NEXT = 2;
 
@@ -143,7 +145,7 @@ final class CustomerFormat {
   }
 
   private static void expectFormat(int format) {
-    if (format != FORMAT) {
+    if (format < 1 || format > FORMAT) {
       throw new IllegalStateException(
           "customer state has format " + format + ", this version reads format " + FORMAT);
     }
@@ -163,11 +165,16 @@ final class CustomerFormat {
   private static void writeClock(State state, Encoder out) {
     boolean signal = state.lastAt != Long.MIN_VALUE;
     boolean due = state.lastDue != Long.MIN_VALUE;
+    boolean line = state.from > state.plan.from;
     out.raw(
         (state.setAside ? SET_ASIDE : 0)
             | (state.crossedLine ? CROSSED_LINE : 0)
             | (signal ? HAS_SIGNAL : 0)
-            | (due ? HAS_DUE : 0));
+            | (due ? HAS_DUE : 0)
+            | (line ? HAS_LINE : 0));
+    if (line) {
+      out.whole(state.from);
+    }
     if (signal) {
       out.whole(state.lastAt);
       out.raw(state.lastRank);
@@ -182,6 +189,9 @@ final class CustomerFormat {
     int flags = in.raw();
     state.setAside = (flags & SET_ASIDE) != 0;
     state.crossedLine = (flags & CROSSED_LINE) != 0;
+    if ((flags & HAS_LINE) != 0) {
+      state.from = in.whole();
+    }
     if ((flags & HAS_SIGNAL) != 0) {
       state.lastAt = in.whole();
       state.lastRank = in.raw();

@@ -29,8 +29,12 @@ final class ExactSum {
     if (high == low >> 63) {
       return Micros.toDouble(low);
     }
-    BigInteger exact =
-        BigInteger.valueOf(high).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
-    return exact.doubleValue() / 1_000_000;
+    return toWhole(cells, at).doubleValue() / 1_000_000;
+  }
+
+  /** The sum in millionths. */
+  static BigInteger toWhole(long[] cells, int at) {
+    BigInteger high = BigInteger.valueOf(cells[at + 1]).shiftLeft(Long.SIZE);
+    return high.add(new BigInteger(Long.toUnsignedString(cells[at])));
   }
 }

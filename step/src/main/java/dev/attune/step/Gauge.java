@@ -54,6 +54,13 @@ interface Gauge {
     /** How many things it must remember; more than a handful only for distinct. */
     int size(Memory memory);
 
+    /**
+     * Begins with what signals meant that are gone.
+     *
+     * @param sender who sent the last of them
+     */
+    void begin(Memory memory, Lifetime before, int sender);
+
     void write(Memory memory, Encoder out);
 
     void read(Memory memory, Decoder in);

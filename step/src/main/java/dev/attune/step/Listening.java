@@ -191,7 +191,7 @@ final class Listening {
     watches.leaveAll(cause);
     state.setAside = true;
     state.forgetSignals();
-    if (view.at() >= state.plan.from) {
+    if (view.at() >= state.from) {
       Change change = new Change.SetAside("customer", state.limit);
       effects.add(Effect.of(cause, change, evidence.none()));
     }

@@ -98,7 +98,7 @@ final class Moments {
 
   /** Takes over what earlier versions opened: what has no rule or no reason any more closes. */
   void crossLine(WatchReader watches) {
-    Cause cause = new Cause.ByAdoption(Instant.ofEpochMilli(state.plan.from), state.plan.version);
+    Cause cause = new Cause.ByAdoption(Instant.ofEpochMilli(state.from), state.plan.version);
     for (int i = 0; i < state.moments().size(); i++) {
       Moment moment = state.moments().get(i);
       if (!moment.isOpen()) {
@@ -162,7 +162,7 @@ final class Moments {
   }
 
   private boolean isBeforeLine(Instant at) {
-    return at.toEpochMilli() < state.plan.from;
+    return at.toEpochMilli() < state.from;
   }
 
   private Effect say(Cause cause, Change change, Evidence because) {

@@ -56,6 +56,14 @@ final class Senders {
     return first;
   }
 
+  List<Id> all() {
+    List<Id> all = new ArrayList<>(others);
+    if (first != null) {
+      all.addFirst(first);
+    }
+    return all;
+  }
+
   int size() {
     return first == null ? 0 : 1 + others.size();
   }

@@ -30,6 +30,11 @@ public final class Sitting {
     this.state = state;
   }
 
+  /** Begins with what signals meant that are gone. */
+  void seed(Summary before) {
+    new Seeding(state, before).seed(effects);
+  }
+
   /** Whether {@link #hear} may take the signal; if not, the customer must be re-folded. */
   public boolean inOrder(Signal signal) {
     return state.inOrder(signal);
@@ -166,7 +171,7 @@ public final class Sitting {
    * @param owns whether the id that a moment came from belongs to the customer to be folded
    */
   public List<Moment> carry(Instant line, Predicate<Id> owns) {
-    List<Moment> before = line.toEpochMilli() == state.plan.from ? state.carried : state.moments();
+    List<Moment> before = line.toEpochMilli() == state.from ? state.carried : state.moments();
     List<Moment> carried = new ArrayList<>();
     for (Moment moment : before) {
       if (moment.openedAt().isBefore(line) && owns.test(moment.origin().sender())) {
@@ -175,6 +180,35 @@ public final class Sitting {
       }
     }
     return carried;
+  }
+
+  /** The instant from which effects are said: the playbook's line, or a later one of theirs. */
+  public Instant line() {
+    return Instant.ofEpochMilli(state.from);
+  }
+
+  /** Whether all that is known at {@code at} can be told from the customer of then. */
+  public boolean isWhole(Instant at) {
+    State.Begun begun = state.begun;
+    return begun == null || at.toEpochMilli() > begun.until();
+  }
+
+  /** The ids under which their signals came. */
+  public List<Id> senders() {
+    return state.senders.all();
+  }
+
+  /** Since what was before {@code line} is history from now on, with the moments of then. */
+  public void moveLine(Instant line, List<Moment> carried) {
+    if (line.toEpochMilli() > state.from) {
+      state.from = line.toEpochMilli();
+      state.carried = List.copyOf(carried);
+    }
+  }
+
+  /** What at this instant is a matter of all their ids, for when signals before it are removed. */
+  public Standing standing() {
+    return new Standing(state);
   }
 
   /**

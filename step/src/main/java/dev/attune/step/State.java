@@ -42,6 +42,12 @@ final class State {
 
   private List<Moment> moments = new ArrayList<>();
 
+  /** Nothing is said of what was before: the plan's line, or a later one of this customer. */
+  long from;
+
+  /** What was before they were heard, if that is gone; only while they are folded anew. */
+  @Nullable Begun begun;
+
   /** As given at the start: a re-fold begins with the same. */
   List<Moment> carried = List.of();
 
@@ -68,6 +74,13 @@ final class State {
   /** A trait, and the signal that stated it. */
   record Trait(Object value, long at, int sender) {}
 
+  /**
+   * Since when watches held that are seen to hold at an instant.
+   *
+   * @param until that instant
+   */
+  record Begun(long until, Map<Integer, Long> since) {}
+
   State(Plan plan) {
     this(plan, new Senders());
   }
@@ -76,6 +89,7 @@ final class State {
   State(Plan plan, Senders senders) {
     this.plan = plan;
     this.senders = senders;
+    from = plan.from;
     memory = plan.memory(senders);
     cells = memory.cells;
     keyed = new Keyed[plan.streams.size()];
@@ -117,7 +131,11 @@ final class State {
     long bit = 1L << watch;
     int word = plan.heldCell + (watch >> 6);
     cells[word] = holds ? cells[word] | bit : cells[word] & ~bit;
-    cells[plan.sinceCell + watch] = at;
+    cells[plan.sinceCell + watch] = begun == null ? at : since(begun, watch, at);
+  }
+
+  private static long since(Begun begun, int watch, long at) {
+    return at < begun.until ? begun.since.getOrDefault(watch, at) : at;
   }
 
   /** Since when a watch holds, or does not. */
@@ -241,7 +259,7 @@ final class State {
       waitsDue = smallest(plan.waitCell, plan.waits.size());
     }
     long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue);
-    return crossedLine ? due : Math.min(due, plan.from);
+    return crossedLine ? due : Math.min(due, from);
   }
 
   /** When the next open moment expires. */

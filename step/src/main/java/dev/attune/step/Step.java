@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what one input means for one customer, under one version of a playbook.
@@ -103,6 +104,48 @@ public final class Step {
     state.setMoments(carried);
     state.crossedLine = carried.isEmpty();
     return CustomerFormat.write(state);
+  }
+
+  /**
+   * Begins with a customer of whom a part of the signals may be gone.
+   *
+   * @param line from which effects are said, where it is later than {@link #from}; {@code carried}
+   *     are the moments of then
+   * @param before what the signals meant that are gone: those heard from now on are at its cut or
+   *     behind it; null if none is gone
+   */
+  public Sitting begin(List<Moment> carried, int limit, Instant line, @Nullable Summary before) {
+    State state = new State(plan);
+    state.limit = limit;
+    state.from = Math.max(plan.from, line.toEpochMilli());
+    state.carried = List.copyOf(carried);
+    state.setMoments(carried);
+    state.crossedLine = carried.isEmpty();
+    Sitting sitting = new Sitting(this, state);
+    if (before != null) {
+      sitting.seed(before);
+    }
+    return sitting;
+  }
+
+  /**
+   * Begins to sum up signals of one stretch of an id's timeline that are to be removed.
+   *
+   * @param before what those meant that were removed before, or null
+   * @param cut signals before it are removed
+   * @param limit how many different values a fact may remember
+   */
+  public Summing summing(@Nullable Summary before, Instant cut, int limit) {
+    return new Summing(plan, before, cut, limit);
+  }
+
+  /**
+   * The facts that are not complete, each with the instant from which on signals count in it.
+   *
+   * @param before what the signals meant that are gone, or null
+   */
+  public Map<String, Instant> completeFrom(@Nullable Summary before, Instant now) {
+    return before == null ? Map.of() : Completeness.of(plan, before, now);
   }
 
   /**

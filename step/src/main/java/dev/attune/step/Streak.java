@@ -64,6 +64,29 @@ final class Streak implements Gauge.Total {
   }
 
   @Override
+  public void begin(Memory memory, Lifetime before, int sender) {
+    long[] cells = memory.cells;
+    LocalDate last = LocalDate.ofEpochDay(before.days.last());
+    LocalDate first = last;
+    long length = 1;
+    while (before.days.contains(previous(first).toEpochDay())) {
+      first = previous(first);
+      length++;
+    }
+    cells[cell] = length;
+    cells[cell + ENDS] = start(next(last));
+    cells[cell + BREAKS] = start(next(next(last)));
+    cells[cell + SET_AT] = Objects.requireNonNull(before.last).at();
+    cells[cell + SET_BY] = sender;
+    cells[cell + COUNT] = before.count;
+  }
+
+  /** The first day of the day or week in which an instant is, since 1970. */
+  long dayOf(long at) {
+    return first(LocalDate.ofInstant(Instant.ofEpochMilli(at), zone)).toEpochDay();
+  }
+
+  @Override
   public Object value(Memory memory, long now) {
     return length(memory, now);
   }
@@ -147,6 +170,13 @@ final class Streak implements Gauge.Total {
     return switch (unit) {
       case DAY -> day;
       case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    };
+  }
+
+  private LocalDate previous(LocalDate first) {
+    return switch (unit) {
+      case DAY -> first.minusDays(1);
+      case WEEK -> first.minusWeeks(1);
     };
   }
 

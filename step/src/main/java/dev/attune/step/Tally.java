@@ -1,5 +1,6 @@
 package dev.attune.step;
 
+import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Reads.Sensitivity;
@@ -61,6 +62,43 @@ final class Tally implements Gauge.Total {
       case DISTINCT -> different(memory).add(Objects.requireNonNull(value));
       case COUNT, ATTAINED, MISSED, LAST, STREAK, TREND, OPEN -> {}
     }
+  }
+
+  @Override
+  public void begin(Memory memory, Lifetime before, int sender) {
+    long[] cells = memory.cells;
+    cells[cell] = before.count;
+    cells[cell + LAST_AT] = Objects.requireNonNull(before.last).at();
+    cells[cell + LAST_SENDER] = sender;
+    int total = cell + TOTAL;
+    switch (fact.kind()) {
+      case SUM, MEAN, RATE -> {
+        cells[total] = before.sum.longValue();
+        cells[total + 1] = before.sum.shiftRight(Long.SIZE).longValue();
+      }
+      case MIN -> cells[total] = Objects.requireNonNull(before.least);
+      case MAX -> cells[total] = Objects.requireNonNull(before.most);
+      case FIRST -> cells[total] = before.first;
+      case LATEST -> memory.objects[object] = before.latest;
+      case DISTINCT -> different(memory).addAll(before.different);
+      case COUNT, ATTAINED, MISSED, LAST, STREAK, TREND, OPEN -> {}
+    }
+  }
+
+  /** What the ends of a goal meant so far. */
+  Lifetime ofGoal(Memory memory) {
+    long[] cells = memory.cells;
+    Lifetime ends = new Lifetime();
+    ends.count = cells[cell];
+    if (ends.count > 0) {
+      Id sender = memory.senders.id((int) cells[cell + LAST_SENDER]);
+      ends.last = new Mark(cells[cell + LAST_AT], 0, "", sender);
+      ends.first = cells[cell + LAST_AT];
+    }
+    if (fact.kind() == Fact.Kind.RATE) {
+      ends.sum = ExactSum.toWhole(cells, cell + TOTAL);
+    }
+    return ends;
   }
 
   @Override

@@ -40,6 +40,13 @@ final class Turn {
     fresh.forEach(watch -> watches.begin(watch, since));
   }
 
+  /** Looks at every watch for the first time. */
+  void begin(long instant) {
+    view.turnTo(instant);
+    watches.stirAll();
+    watches.look();
+  }
+
   /** Takes in a signal at whose instant time has arrived. */
   void hear(Signal signal) {
     listening.hear(signal);
@@ -56,14 +63,14 @@ final class Turn {
   private void pass(long instant) {
     state.lastDue = Math.max(state.lastDue, instant);
     view.turnTo(instant);
-    if (instant >= state.plan.from && state.momentsDue() <= instant) {
+    if (instant >= state.from && state.momentsDue() <= instant) {
       moments.expire(instant);
     }
     listening.waiting().miss(instant);
     watches.stirDue(instant);
     watches.look();
     listening.waiting().endSilences(instant);
-    if (!state.crossedLine && instant >= state.plan.from) {
+    if (!state.crossedLine && instant >= state.from) {
       moments.crossLine(watches);
       state.crossedLine = true;
     }

@@ -202,7 +202,7 @@ final class Waiting {
   }
 
   private void say(Cause cause, Change change, List<Signal.Address> signals) {
-    if (cause.at().toEpochMilli() >= state.plan.from) {
+    if (cause.at().toEpochMilli() >= state.from) {
       ends.effects().add(Effect.of(cause, change, evidence.of(signals)));
     }
   }

@@ -175,7 +175,7 @@ final class Watches implements Moments.WatchReader {
   }
 
   private void say(Cause cause, Change change, @Nullable Condition condition) {
-    if (cause.at().toEpochMilli() >= state.plan.from) {
+    if (cause.at().toEpochMilli() >= state.from) {
       effects.add(
           Effect.of(cause, change, condition == null ? evidence.none() : evidence.of(condition)));
     }
