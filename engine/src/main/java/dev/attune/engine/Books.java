@@ -22,6 +22,7 @@ final class Books {
   final CatalogueBook catalogue;
   final EventWatch events;
   final Refold refold;
+  final Retention retention;
   final int pointSignals;
   final int foldSignals;
   private final boolean takesOver;
@@ -53,12 +54,14 @@ final class Books {
     steps = new Steps(Meta.versions(store), takesOver);
     refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
+    retention = new Retention(this);
     events = new EventWatch(this, opened);
   }
 
   /** Forgets what a failed commit would have made true. */
   void reload() {
     timelines.committed();
+    timelines.bases().load();
     storedLinks.reset();
     timers.reset();
     pending.load();
@@ -66,6 +69,7 @@ final class Books {
     catalogue.load();
     steps = new Steps(Meta.versions(store), takesOver);
     reached();
+    retention.load();
     events.load();
   }
 

@@ -44,6 +44,11 @@ record CustomerRecord(
         step.start(), NO_TIMER, Step.DEFAULT_LIMIT, 0, false, false, false, List.of());
   }
 
+  /** The same with another beginning: the points that it had are of no use any more. */
+  CustomerRecord withBeginning(Customer other) {
+    return new CustomerRecord(other, timerAt, limit, 0, false, setAside, troubled, segments);
+  }
+
   CustomerRecord withTimer(long at) {
     return new CustomerRecord(customer, at, limit, since, hasPoints, setAside, troubled, segments);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param goals how each stands, in the playbook's order
  * @param segments those they are in, with since when, in the playbook's order
  * @param moments open ones and closed ones, newest first, at most 100
+ * @param completeFrom the facts that do not know all that ever happened, with since when they do
  * @param setAside too many signals for one person: no facts and no moments
  * @param version of the playbook that answers
  */
@@ -32,6 +33,7 @@ public record CustomerView(
     List<GoalStanding> goals,
     Map<String, Instant> segments,
     List<MomentView> moments,
+    Map<String, Instant> completeFrom,
     boolean setAside,
     int version) {
   public CustomerView {
@@ -40,5 +42,6 @@ public record CustomerView(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     moments = List.copyOf(moments);
+    completeFrom = Collections.unmodifiableMap(new LinkedHashMap<>(completeFrom));
   }
 }

@@ -335,6 +335,7 @@ public final class Engine implements AutoCloseable {
         books.pending.size(),
         sweep != null,
         sweep == null ? 0 : sweep.done(),
+        Optional.ofNullable(books.timelines.bases().horizon()).map(Horizon::cut),
         books.events.stopped());
   }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Family {
   /** What each id sent: see {@link Timelines}. */
   TIMELINES,
+  /** What signals meant that are removed: see {@link Bases}. */
+  BASES,
   /** Who is who: see {@link StoredLinks}. */
   LINKS,
   /** What the step remembers of each customer: see {@link CustomerRecord}. */

@@ -175,6 +175,7 @@ final class Fold {
     worked |= books.events.turn(now, this::isFoldedBefore, this::isCaughtUp);
     worked |= foldPending();
     worked |= sweep();
+    worked |= books.retention.turn(now);
     housekeep();
     return worked;
   }
@@ -244,11 +245,18 @@ final class Fold {
   }
 
   private void take(FoldCommit commit, TakenEntry entry) {
+    List<Reject> rejects = new ArrayList<>(entry.rejects());
+    Horizon horizon = books.timelines.bases().horizon();
     for (int i = 0; i < entry.signals().size(); i++) {
-      commit.take(entry.signals().get(i), entry.encoded().get(i), entry.past());
+      StoredSignal signal = entry.signals().get(i);
+      if (horizon != null && signal.occurredAt().isBefore(horizon.cut())) {
+        rejects.add(horizon.refuse(signal));
+      } else {
+        commit.take(signal, entry.encoded().get(i), entry.past());
+      }
     }
-    for (int i = 0; i < entry.rejects().size(); i++) {
-      Reject reject = entry.rejects().get(i);
+    for (int i = 0; i < rejects.size(); i++) {
+      Reject reject = rejects.get(i);
       RejectLane.keep(commit.commit(), entry.position(), i, reject);
       books.counts.add(Counts.REJECT + reject.reason() + "/" + reject.source(), 1);
       books.rejects.incrementAndGet();

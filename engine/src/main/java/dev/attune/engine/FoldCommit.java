@@ -30,6 +30,7 @@ final class FoldCommit implements AutoCloseable {
   private final Step step;
   private final Commit commit;
   private final Recorder recorder;
+  private final Removals removals;
   private final Takeover takeover;
   private final Map<Id, List<Signal>> heard = new HashMap<>();
   private final TreeSet<Id> past = new TreeSet<>();
@@ -42,6 +43,7 @@ final class FoldCommit implements AutoCloseable {
     step = books.steps.current();
     commit = books.store.commit();
     recorder = new Recorder(books, commit, step, now);
+    removals = new Removals(books, commit, step, now);
     takeover = new Takeover(books, commit, step);
   }
 
@@ -270,6 +272,15 @@ final class FoldCommit implements AutoCloseable {
     regroup(new Groups.Group(customer, reason));
   }
 
+  /** Removes what is older than the horizon of a customer. */
+  Removals.Outcome removeOld(Id customer, CustomerRecord record) {
+    Removals.Outcome outcome = removals.remove(customer, record, isForeign(record));
+    if (outcome == Removals.Outcome.FOREIGN) {
+      refold(customer, "adoption");
+    }
+    return outcome;
+  }
+
   /** Whether another version, or nobody, folded the customer last. */
   boolean isForeign(CustomerRecord record) {
     return takeover.isForeign(record);
@@ -291,6 +302,9 @@ final class FoldCommit implements AutoCloseable {
         }
       }
       books.pending.remove(commit, id);
+    }
+    if (everybody.size() > 1) {
+      removals.bring(records, after);
     }
     List<Folded> folded = new ArrayList<>();
     for (Id id : after) {
@@ -346,7 +360,7 @@ final class FoldCommit implements AutoCloseable {
     boolean unsaid =
         record == null
             || isTaken
-            || (!signals.isEmpty() && signals.getFirst().occurredAt().isBefore(step.from()));
+            || (!signals.isEmpty() && signals.getFirst().occurredAt().isBefore(sitting.line()));
     if (record != null && isTaken && record.hasPoints()) {
       Points.drop(commit, id, null);
     }

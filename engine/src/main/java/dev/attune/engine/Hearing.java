@@ -52,7 +52,9 @@ final class Hearing {
     if (!sitting.inOrder(signal)) {
       return false;
     }
-    if (since >= every && isBefore(sitting, signal.occurredAt())) {
+    if (since >= every
+        && sitting.isWhole(signal.occurredAt())
+        && isBefore(sitting, signal.occurredAt())) {
       point(signal.occurredAt().minusMillis(1));
     }
     sitting.hear(signal);

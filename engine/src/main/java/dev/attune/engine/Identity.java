@@ -15,6 +15,11 @@ public record Identity(Id canonical, List<Member> members) {
     members = List.copyOf(members);
   }
 
+  /** A customer who is one id alone. */
+  static Identity alone(Id id) {
+    return new Identity(id, List.of(new Member(id, List.of(Interval.WHOLE))));
+  }
+
   /** One of the ids, and which of its signals are the customer's. */
   public record Member(Id id, List<Interval> intervals) {
     public Member {

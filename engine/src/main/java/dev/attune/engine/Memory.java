@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import java.time.Duration;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -22,6 +23,7 @@ final class Memory implements AutoCloseable {
   private static final int BLOCK = 8 * 1024;
   private static final int LONG_BLOCK = 32 * 1024;
   private static final double BLOOM_BITS = 10;
+  private static final Duration REWRITTEN = Duration.ofDays(7);
 
   static {
     RocksDB.loadLibrary();
@@ -90,6 +92,8 @@ final class Memory implements AutoCloseable {
             .setTableFormatConfig(table)
             .setWriteBufferSize(bufferSize)
             .setMaxWriteBufferNumber(3)
+            // What was removed is gone from the files within so long.
+            .setPeriodicCompactionSeconds(REWRITTEN.toSeconds())
             .setCompressionType(CompressionType.LZ4_COMPRESSION);
     if (reading == Reading.SELDOM) {
       options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);

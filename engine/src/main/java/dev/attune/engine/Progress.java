@@ -1,7 +1,9 @@
 package dev.attune.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How far the engine is.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param pending customers whose imported past is still to be folded
  * @param sweeping whether customers are being folded anew under the newest playbook
  * @param swept how many of them are done
+ * @param completeFrom signals from before it are removed, and refused where they come later;
+ *     nothing: all that was ever heard is kept
  * @param stopped events that live rules read and that have come no more for too long
  */
 public record Progress(
@@ -25,6 +29,7 @@ public record Progress(
     long pending,
     boolean sweeping,
     long swept,
+    Optional<Instant> completeFrom,
     List<StoppedEvent> stopped) {
   public Progress {
     stopped = List.copyOf(stopped);

@@ -55,6 +55,7 @@ final class Reading implements AutoCloseable {
             sitting.goals(now),
             sitting.segments(),
             momentsOf(id),
+            steps.current().completeFrom(timelines.bases().of(who), now),
             sitting.isSetAside(),
             steps.current().version()));
   }

@@ -25,6 +25,7 @@ final class Recorder {
   private final Commit commit;
   private final Step step;
   private final Instant now;
+  private Instant line;
   private final Origins origins;
   private final MomentBook moments;
   private final GoalBook goals;
@@ -38,6 +39,7 @@ final class Recorder {
     this.step = step;
     this.now = now;
     sequence = books.sequence;
+    line = books.timelines.bases().line(step);
     origins = new Origins(books.timelines);
     moments = new MomentBook(store, books.counts);
     goals = new GoalBook(books.counts, step.playbook().zone());
@@ -80,6 +82,9 @@ final class Recorder {
    */
   void settle(
       Collection<Id> recordedOf, List<Folded> after, String reason, @Nullable Instant point) {
+    if (!after.isEmpty()) {
+      line = after.getFirst().sitting().line();
+    }
     Map<Id, Map<String, Effect>> missing = new LinkedHashMap<>();
     Map<Id, List<EffectRecord>> settled = new HashMap<>();
     for (Folded folded : after) {
@@ -196,7 +201,7 @@ final class Recorder {
   private EffectRecord compared(
       Id was, Id owner, EffectRecord record, @Nullable Effect again, String reason) {
     EffectRecord is = record;
-    boolean ours = !record.effect().at().isBefore(step.from());
+    boolean ours = !record.effect().at().isBefore(line);
     boolean told = false;
     if (again != null && !record.stands()) {
       is = record.restored(again, isLate(again), settlesAt(again), ++sequence);

@@ -36,13 +36,15 @@ final class RehearsalResult {
     RehearsalQuery query = order.query();
     Playbook playbook = order.playbook();
     Instant to = query.to().orElse(now);
-    Instant wholeFrom = history.orElse(to).plus(longest(playbook));
+    Instant full = history.orElse(to).plus(longest(playbook));
+    Instant wholeFrom = full.isAfter(run.from()) ? full : run.from();
     return new Rehearsed(
         playbook.name(),
         query.from(),
         to,
         history.filter(first -> first.isAfter(query.from())),
         Optional.of(wholeFrom).filter(whole -> whole.isAfter(query.from())),
+        Optional.of(run.from()).filter(complete -> complete.isAfter(query.from())),
         new Played(
             figures.customers(), figures.signals(), figures.aside(), threads, took, run.busy()),
         share(playbook, history.orElse(to), to),
@@ -58,7 +60,7 @@ final class RehearsalResult {
 
   private Share share(Playbook playbook, Instant first, Instant to) {
     long all = playbook.moments().stream().mapToLong(rule -> moment(rule.name()).count()).sum();
-    Instant from = first.isAfter(order.query().from()) ? first : order.query().from();
+    Instant from = first.isAfter(run.from()) ? first : run.from();
     double days = Math.max(1, (double) Duration.between(from, to).toMillis() / DAY.toMillis());
     OptionalDouble aPerson =
         order.query().people().stream().mapToDouble(people -> all / days / people).findFirst();

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sweep over everybody's recorded history, in one state of the store. Each thread plays
@@ -30,6 +31,7 @@ final class RehearsalRun {
   private final AtomicLong signals = new AtomicLong();
   private final AtomicLong busyNanos = new AtomicLong();
   private volatile boolean stopping;
+  private volatile Instant from;
 
   /**
    * Prepares.
@@ -40,6 +42,7 @@ final class RehearsalRun {
     this.steps = List.copyOf(steps);
     this.query = query;
     this.threads = threads;
+    from = query.from();
     span = query.to().map(to -> new Replay.Span(to, to)).orElse(Replay.Span.upTo(now));
   }
 
@@ -51,6 +54,11 @@ final class RehearsalRun {
   /** How many signals have. */
   long signals() {
     return signals.get();
+  }
+
+  /** From when on it counted: as asked, or from when on everything that it reads is kept. */
+  Instant from() {
+    return from;
   }
 
   /** How much processor time all threads took. */
@@ -69,9 +77,29 @@ final class RehearsalRun {
    * @throws Replay.Stopped if it was asked to stop
    */
   Figures play(Store store) throws InterruptedException {
+    try (Store.Snapshot snapshot = store.snapshot()) {
+      from = wholeFrom(Horizon.of(snapshot));
+      return play(snapshot);
+    }
+  }
+
+  /** Behind the cut, when everything that any rule looks back to is kept. */
+  private Instant wholeFrom(@Nullable Horizon horizon) {
+    Instant whole = query.from();
+    if (horizon == null) {
+      return whole;
+    }
+    for (Step step : steps) {
+      Instant its = horizon.cut().plus(step.playbook().looksBack());
+      whole = its.isAfter(whole) ? its : whole;
+    }
+    Instant latest = span.end().minusMillis(1);
+    return whole.isAfter(latest) && query.from().isBefore(latest) ? latest : whole;
+  }
+
+  private Figures play(Store.Snapshot snapshot) throws InterruptedException {
     Figures all = figures();
-    try (Store.Snapshot snapshot = store.snapshot();
-        Roll roll = new Roll(snapshot);
+    try (Roll roll = new Roll(snapshot);
         ExecutorService pool = Executors.newFixedThreadPool(threads, RehearsalRun::thread)) {
       List<Callable<Figures>> parts = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -91,7 +119,7 @@ final class RehearsalRun {
 
   private Figures figures() {
     List<Playbook> playbooks = steps.stream().map(Step::playbook).toList();
-    return new Figures(playbooks, query.from(), span.end(), query.examples());
+    return new Figures(playbooks, from, span.end(), query.examples());
   }
 
   private static Thread thread(Runnable task) {

@@ -181,9 +181,13 @@ public final class Rehearsals implements AutoCloseable {
     }
   }
 
-  /** When the earliest signal that is recorded happened. */
+  /** When the earliest signal that is kept happened. */
   private Optional<Instant> history() {
     try (Store.Snapshot snapshot = store.snapshot()) {
+      Horizon horizon = Horizon.of(snapshot);
+      if (horizon != null) {
+        return Optional.of(horizon.cut());
+      }
       return CatalogueBook.read(snapshot).stream()
           .map(CatalogueEntry::first)
           .min(Instant::compareTo);

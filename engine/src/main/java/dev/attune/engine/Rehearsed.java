@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param historyFrom when the earliest recorded signal happened, if that is later than {@code from}
  * @param wholeFrom from when on the longest window lies within what is recorded, if that is later
  *     than {@code from}
+ * @param completeFrom from when on it is complete, if old signals are removed and that is later
+ *     than {@code from}: nothing before is counted
  * @param played how much was gone through
  * @param share how many moments there are a day
  * @param moments by kind, in the playbook's order
@@ -34,6 +36,7 @@ public record Rehearsed(
     Instant to,
     Optional<Instant> historyFrom,
     Optional<Instant> wholeFrom,
+    Optional<Instant> completeFrom,
     Played played,
     Share share,
     List<OfMoment> moments,

@@ -8,6 +8,7 @@ import dev.attune.customer.Signal;
 import dev.attune.step.Customer;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
+import dev.attune.step.Summary;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.Skim;
 import dev.attune.wire.StoredSignal;
@@ -117,13 +118,22 @@ final class Replay {
   private void play(Recorded recorded, boolean alone, Tape tape) {
     signals = 0;
     customer = recorded.id();
-    if (alone && recorded.limit() > 0) {
+    Identity known = alone ? Identity.alone(customer) : links.customer(customer);
+    Summary before = timelines.bases().of(known);
+    if (before != null) {
+      int limit = recorded.limit() > 0 ? recorded.limit() : limit(known, before);
+      sittings = begin(limit, before);
+      count();
+      for (int i = 0; i < steps.size(); i++) {
+        tell(i);
+      }
+      playMerged(known, before.cut().minusMillis(1));
+    } else if (alone && recorded.limit() > 0) {
       begin(recorded.limit());
       playAlone(customer, tape);
     } else {
-      Identity who = links.customer(customer);
-      begin(recorded.limit() > 0 ? recorded.limit() : limit(who));
-      playMerged(who, null);
+      begin(recorded.limit() > 0 ? recorded.limit() : limit(known, null));
+      playMerged(known, null);
     }
     if (signals == 0) {
       return;
@@ -140,6 +150,11 @@ final class Replay {
         limit == Step.DEFAULT_LIMIT
             ? open(beginnings)
             : open(steps.stream().map(step -> step.start(List.of(), limit)).toList());
+  }
+
+  /** Begins with what the signals meant that are removed. */
+  private List<Sitting> begin(int limit, Summary before) {
+    return steps.stream().map(step -> step.begin(List.of(), limit, Step.ALWAYS, before)).toList();
   }
 
   private List<Sitting> open(List<Customer> customers) {
@@ -257,8 +272,8 @@ final class Replay {
   }
 
   /** What their signals say, in the end, of how many one window may count. */
-  private int limit(Identity who) {
-    int limit = Step.DEFAULT_LIMIT;
+  private int limit(Identity who, @Nullable Summary before) {
+    int limit = before == null ? Step.DEFAULT_LIMIT : before.limitOr(Step.DEFAULT_LIMIT);
     try (Merge timeline = timelines.of(who)) {
       for (StoredSignal next = timeline.next(); next != null; next = timeline.next()) {
         limit = raised(next, limit);

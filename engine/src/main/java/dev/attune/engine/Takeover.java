@@ -72,6 +72,10 @@ final class Takeover {
     if (past == null) {
       return books.steps.open(record.customer()).orElse(null);
     }
+    Bases bases = books.timelines.bases();
+    if (bases.horizon() != null && bases.of(books.links.customer(customer)) != null) {
+      return null; // what is removed may know a fact that is not in what is remembered
+    }
     Heir heir = books.steps.openBefore(record.customer()).orElse(null);
     if (heir != null) {
       past.tell(customer, heir);

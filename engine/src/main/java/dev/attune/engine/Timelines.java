@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import dev.attune.customer.Content;
 import dev.attune.customer.Id;
 import dev.attune.customer.Kind;
 import dev.attune.customer.Signal;
@@ -34,9 +35,16 @@ final class Timelines {
 
   private final Source source;
   private final Map<Id, List<StoredSignal>> fresh = new HashMap<>();
+  private final Bases bases;
 
   Timelines(Source source) {
     this.source = source;
+    bases = new Bases(source);
+  }
+
+  /** What signals meant that are removed. */
+  Bases bases() {
+    return bases;
   }
 
   /** The key of a signal. */
@@ -75,6 +83,7 @@ final class Timelines {
   /** Forgets what was added; it is committed. */
   void committed() {
     fresh.clear();
+    bases.committed();
   }
 
   /** The signals of a customer in the total order; close it. */
@@ -130,8 +139,11 @@ final class Timelines {
     return from != null && from.compareTo(until) >= 0 ? null : new Interval(from, until);
   }
 
-  /** Whether the id sent anything in the interval. */
+  /** Whether the id sent anything in the interval, removed or not. */
   boolean hasAny(Id id, Interval interval) {
+    if (!bases.of(id, interval).isEmpty()) {
+      return true;
+    }
     for (StoredSignal signal : fresh.getOrDefault(id, NONE)) {
       if (interval.contains(place(signal))) {
         return true;
@@ -150,7 +162,10 @@ final class Timelines {
   /** The first signal behind {@code after} that sights the device under the user. */
   @Nullable Place firstSighting(String device, String user, Place after) {
     Id id = Id.user(user);
-    Place first = null;
+    Place first = bases.sighting(device, id, after);
+    if (first != null) {
+      return first;
+    }
     try (Scan scan = scan(id, new Interval(after, null), false)) {
       while (first == null && scan.next()) {
         StoredSignal signal = StoredSignal.decode(scan.value());
@@ -174,6 +189,28 @@ final class Timelines {
     return signal.kind() != Kind.CORRECTED
         && signal.userId() != null
         && device.equals(signal.anonymousId());
+  }
+
+  /** Whether a customer has a signal before {@code line}, removed or not. */
+  boolean hasBefore(Identity who, Instant line) {
+    if (bases.of(who) != null) {
+      return true;
+    }
+    try (Merge timeline = of(who)) {
+      StoredSignal first = timeline.next();
+      return first != null && first.occurredAt().isBefore(line);
+    }
+  }
+
+  /** The device that a signal sights under its user, or null. */
+  static @Nullable String sighted(StoredSignal signal) {
+    if (signal.userId() == null || signal.kind() == Kind.CORRECTED) {
+      return null;
+    }
+    return signal.kind() == Kind.ALIAS
+            && signal.signal().content() instanceof Content.Alias(String previous)
+        ? previous
+        : signal.anonymousId();
   }
 
   /** The signals at an address. */
@@ -212,6 +249,11 @@ final class Timelines {
     return backward
         ? source.backward(Family.TIMELINES, low, high)
         : source.scan(Family.TIMELINES, low, high);
+  }
+
+  /** The first key of an id at or behind an instant. */
+  static byte[] bound(Id id, Instant at) {
+    return bound(prefix(id), at);
   }
 
   private static byte[] bound(byte[] prefix, Instant at) {

@@ -4,6 +4,7 @@ import dev.attune.customer.Id;
 import dev.attune.engine.Points.Point;
 import dev.attune.wire.BinaryReader.DamagedBytes;
 import dev.attune.wire.StoredSignal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ final class Verification {
       try (Store store = new Store(directory.store(), memory)) {
         look("store files", store::verify);
         look("timelines", () -> timelines(store));
+        look("what is left of removed signals", () -> bases(store));
         look("customers and timers", () -> customers(store));
         look("points", () -> points(store));
         look("effects", () -> effects(store));
@@ -103,6 +105,22 @@ final class Verification {
           signal.signal();
           if (!Arrays.equals(key, Timelines.key(signal))) {
             problem("timelines: %s is kept under another's key".formatted(signal));
+          }
+        });
+  }
+
+  private void bases(Store store) {
+    Horizon horizon = Horizon.of(store);
+    each(
+        store,
+        Family.BASES,
+        (key, value) -> {
+          Bases.Base base = Bases.read(key, value);
+          Instant cut = base.summary().cut();
+          if (horizon == null || cut.isAfter(horizon.cut())) {
+            problem("bases: one stands for signals that are not to be removed yet");
+          } else if (!base.place().at().isBefore(cut)) {
+            problem("bases: one stands for a signal behind its cut");
           }
         });
   }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -161,6 +162,11 @@ final class EngineHost implements Host {
   /** The engine, until it is restarted. */
   Engine engine() {
     return engine;
+  }
+
+  /** The facts that do not know all that ever happened. */
+  Set<String> incomplete(Id any) {
+    return engine.customer(any).map(view -> view.completeFrom().keySet()).orElse(Set.of());
   }
 
   /** Everything that is stored. */

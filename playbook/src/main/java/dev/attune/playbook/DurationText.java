@@ -37,6 +37,25 @@ final class DurationText {
     return Optional.of(form.group("sign").isEmpty() ? sum : sum.negated());
   }
 
+  /** As a playbook would write it. */
+  static String write(Duration duration) {
+    long millis = duration.toMillis();
+    StringBuilder text = new StringBuilder(millis < 0 ? "-" : "");
+    Duration rest = duration.abs();
+    part(text, rest.toDays(), "d");
+    part(text, rest.toHoursPart(), "h");
+    part(text, rest.toMinutesPart(), "m");
+    part(text, rest.toSecondsPart(), "s");
+    part(text, rest.toMillisPart(), "ms");
+    return millis == 0 ? "0d" : text.toString();
+  }
+
+  private static void part(StringBuilder text, long amount, String unit) {
+    if (amount > 0) {
+      text.append(amount).append(unit);
+    }
+  }
+
   private static long amount(@Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
   }

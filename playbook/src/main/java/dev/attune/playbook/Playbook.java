@@ -39,6 +39,15 @@ public record Playbook(
     moments = List.copyOf(moments);
   }
 
+  /**
+   * How far back its rules look, apart from facts without a window: what is older decides nothing
+   * else any more.
+   */
+  public Duration looksBack() {
+    List<LookingBack> rules = LookingBack.of(goals, facts, moments);
+    return rules.isEmpty() ? Duration.ZERO : rules.getFirst().length();
+  }
+
   /** The facts that the document names, in its order. */
   public List<Fact> declaredFacts() {
     return facts.stream().filter(Fact::declared).toList();

@@ -38,10 +38,11 @@ public final class PlaybookReader {
     WORDS.addAll(CareReader.WORDS);
     WORDS.addAll(DeclaredReader.WORDS);
     WORDS.add("redact");
+    WORDS.add("retain");
   }
 
   private static final Set<String> LATER =
-      Set.of("budgets", "retain", "measures", "questions", "themes", "personas", "per");
+      Set.of("budgets", "measures", "questions", "themes", "personas", "per");
 
   /** The words that stand at the top of a playbook. */
   static Set<String> words() {
@@ -104,7 +105,10 @@ public final class PlaybookReader {
         segments.segments(),
         moments.moments(),
         care.care(protectedTraits),
-        new KeepingReader(problems).read(entries, facts.facts()),
+        new Keeping(
+            new RedactReader(problems).read(entries, facts.facts()),
+            new RetainReader(problems)
+                .read(entries, LookingBack.of(goals.goals(), facts.facts(), moments.moments()))),
         text);
   }
 

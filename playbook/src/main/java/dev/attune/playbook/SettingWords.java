@@ -44,6 +44,15 @@ final class SettingWords {
             + Plain.number(playbook.care().attention())
             + " open moments at a time.");
     setting(sentences, "redact", redacted(playbook.keeping().redact()));
+    setting(
+        sentences,
+        "retain",
+        playbook
+            .keeping()
+            .retain()
+            .map(retain ->
+                "Signals are kept for " + Plain.duration(retain) + "; what they meant stays.")
+            .orElse(""));
     return sentences;
   }
 

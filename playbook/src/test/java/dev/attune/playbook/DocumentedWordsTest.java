@@ -49,7 +49,7 @@ class DocumentedWordsTest {
         words("a budget", TrustReader.BUDGET, keys("trust", "*")),
         words("trust", TrustReader.WORDS, keys("trust")),
         words("roles", Role.words(), keys("trust")),
-        words("redact", KeepingReader.WORDS, keys("redact")),
+        words("redact", RedactReader.WORDS, keys("redact")),
         words("motives", constants(Goal.Motive.values()), values("goals", "*", "motive")),
         words("units", constants(Fact.Unit.values()), values("facts", "*", "by")),
         words("tones", constants(MomentRule.Tone.values()), values("moments", "*", "tone")),

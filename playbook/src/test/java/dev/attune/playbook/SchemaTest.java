@@ -47,7 +47,7 @@ class SchemaTest {
     Set<String> trust = set(TrustReader.WORDS);
     trust.addAll(Role.words());
     assertThat(words("properties", "trust")).isEqualTo(trust);
-    assertThat(words("properties", "redact")).isEqualTo(set(KeepingReader.WORDS));
+    assertThat(words("properties", "redact")).isEqualTo(set(RedactReader.WORDS));
     assertThat(set(list(at("$defs", "moment", "properties", "tone", "enum"))))
         .isEqualTo(constants(MomentRule.Tone.values()));
     assertThat(set(list(at("$defs", "moment", "properties", "urgency", "enum"))))

@@ -144,6 +144,13 @@ final class CustomerApi {
     return Answer.ok(shape(known(id)));
   }
 
+  /** The facts that do not know all that ever happened, with since when they do. */
+  private static Data completeFrom(CustomerView view) {
+    Data.Builder data = new Data.Builder();
+    view.completeFrom().forEach((fact, from) -> data.put(fact, from.toString()));
+    return data.build();
+  }
+
   private Data shape(CustomerView view) {
     Playbook playbook = engine.playbook().orElse(null);
     Data.Builder data =
@@ -160,6 +167,7 @@ final class CustomerApi {
             .put("goals", view.goals().stream().map(Shapes::goal).toList())
             .put("segments", segments(view))
             .put("moments", moments(view, playbook))
+            .put("completeFrom", completeFrom(view))
             .put("setAside", view.setAside())
             .put("playbookVersion", view.version());
     return data.build();

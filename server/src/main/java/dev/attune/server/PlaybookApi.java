@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.engine.Engine;
+import dev.attune.engine.Progress;
 import dev.attune.engine.SeenNames;
 import dev.attune.engine.StoppedEvent;
 import dev.attune.engine.Version;
@@ -34,7 +35,9 @@ final class PlaybookApi {
     Data.Builder data = new Data.Builder();
     PlaybookVersions.shape(version).forEach(data::put);
     engine.playbook().ifPresent(playbook -> describe(data, playbook));
-    data.put("stoppedEvents", stopped(engine.progress().stopped()));
+    Progress progress = engine.progress();
+    progress.completeFrom().ifPresent(from -> data.put("completeFrom", from.toString()));
+    data.put("stoppedEvents", stopped(progress.stopped()));
     return Answer.ok(data.put("text", version.text()).build());
   }
 

@@ -20,12 +20,7 @@ final class RehearsalPrint {
                 result.get("momentsAPersonADay") == null
                     ? ""
                     : ", %s a person a day".formatted(Print.text(result, "momentsAPersonADay"))));
-    if (result.get("historyFrom") != null) {
-      out.println("the recorded history begins at " + Print.text(result, "historyFrom"));
-    }
-    if (result.get("wholeFrom") != null) {
-      out.println("the longest window is whole from " + Print.text(result, "wholeFrom") + " on");
-    }
+    dates(out, result);
     Print.list(result, "kinds").forEach(kind -> kind(out, kind));
     out.println();
     for (Data segment : Print.list(result, "segments")) {
@@ -46,6 +41,22 @@ final class RehearsalPrint {
                   Print.text(goal, "missed")));
     }
     against(out, Print.object(result, "against"));
+  }
+
+  /** From when on there is anything, and all of it. */
+  private static void dates(PrintWriter out, Data result) {
+    if (result.get("historyFrom") != null) {
+      out.println("the recorded history begins at " + Print.text(result, "historyFrom"));
+    }
+    if (result.get("completeFrom") != null) {
+      out.println(
+          "older signals are removed: it is complete from "
+              + Print.text(result, "completeFrom")
+              + " on, and counts from there");
+    }
+    if (result.get("wholeFrom") != null) {
+      out.println("the longest window is whole from " + Print.text(result, "wholeFrom") + " on");
+    }
   }
 
   private static void kind(PrintWriter out, Data kind) {

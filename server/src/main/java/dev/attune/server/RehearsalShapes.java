@@ -52,6 +52,7 @@ final class RehearsalShapes {
     Data.Builder data =
         new Data.Builder().put("from", result.from().toString()).put("to", result.to().toString());
     result.historyFrom().ifPresent(at -> data.put("historyFrom", at.toString()));
+    result.completeFrom().ifPresent(at -> data.put("completeFrom", at.toString()));
     result.wholeFrom().ifPresent(at -> data.put("wholeFrom", at.toString()));
     data.put("played", played(result.played()))
         .put("moments", result.share().moments())

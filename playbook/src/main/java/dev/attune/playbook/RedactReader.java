@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is kept of signals: {@code redact}. One reading. */
-final class KeepingReader {
+/** Reads what is never written of signals: {@code redact}. One reading. */
+final class RedactReader {
   /** The words of {@code redact}. */
   static final Set<String> WORDS = new LinkedHashSet<>(List.of("drop", "hash"));
 
@@ -21,14 +21,14 @@ final class KeepingReader {
 
   private final Problems problems;
 
-  KeepingReader(Problems problems) {
+  RedactReader(Problems problems) {
     this.problems = problems;
   }
 
-  Keeping read(Entries playbook, List<Fact> facts) {
+  Redaction read(Entries playbook, List<Fact> facts) {
     Optional<Mapping> mapping = playbook.mapping("redact");
     if (mapping.isEmpty()) {
-      return Keeping.ALL;
+      return Redaction.NONE;
     }
     Entries entries = new Entries(mapping.get(), problems, WORDS, Set.of());
     Map<List<String>, Integer> drop = paths(entries, "drop");
@@ -45,7 +45,7 @@ final class KeepingReader {
       }
     });
     warn(facts, drop, hash);
-    return new Keeping(new Redaction(drop.keySet(), hash.keySet()));
+    return new Redaction(drop.keySet(), hash.keySet());
   }
 
   /** Paths, with where they stand. */
