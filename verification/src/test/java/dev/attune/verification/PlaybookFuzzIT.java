@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * by itself and prints it.
  */
 class PlaybookFuzzIT {
-  private static final long PLAYBOOKS = Boolean.getBoolean("attune.long") ? 100_000 : 200;
+  private static final long PLAYBOOKS = Boolean.getBoolean("attune.long") ? 100_000 : 2_000;
   private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
   private static final int READERS = 2;
   private static final int MOST_FINDINGS = 20;
