@@ -19,6 +19,9 @@ final class CelIssues {
   private static final Pattern PARTS =
       Pattern.compile("type '(.*)' does not support field selection");
 
+  private static final Pattern UNIT = Pattern.compile("d|h|m|s|ms|days?|hours?|minutes?|weeks?");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
   private static final Map<String, String> WORDS =
       Map.of("and", "&&", "or", "||", "not", "!", "is", "==", "AND", "&&", "OR", "||", "NOT", "!");
 
@@ -130,7 +133,7 @@ final class CelIssues {
 
   private static void unexpected(String text, int place, Passage passage) {
     if (text.equals("<EOF>")) {
-      passage.error(place, "the condition ends too early");
+      passage.error(place, "the condition ends too early", "something is missing at its end");
       return;
     }
     String instead = WORDS.get(text);
@@ -138,7 +141,14 @@ final class CelIssues {
       passage.error(place, "'" + text + "' joins nothing", "write " + instead);
       return;
     }
-    passage.error(place, "'" + text + "' does not belong here");
+    String message = "'" + text + "' does not belong here";
+    if (UNIT.matcher(text).matches()) {
+      passage.error(place, message, "a length of time is written duration('36h')");
+    } else if (CURRENCY.matcher(text).matches()) {
+      passage.error(place, message, "an amount is a number alone; trust says its currency");
+    } else {
+      passage.error(place, message);
+    }
   }
 
   /** The types of {@code (int, string)}, or of {@code list(int).(string)}. */

@@ -32,15 +32,17 @@ final class ConditionCheck {
   static final Set<String> OF_TEXT = Set.of("contains", "startsWith", "endsWith", "matches");
 
   private static final Map<String, String> INSTEAD =
-      Map.of(
-          "now", "time enters through within, around, after and becomes",
-          "map", "exists and all can ask about the items of a list",
-          "filter", "exists and all can ask about the items of a list",
-          "exists_one", "exists and all can ask about the items of a list",
-          "string", "write texts in quotes: '42'",
-          "uint", "write int",
-          "lower", "matches can ignore case: matches('(?i)refund')",
-          "lowerAscii", "matches can ignore case: matches('(?i)refund')");
+      Map.ofEntries(
+          Map.entry("now", "time enters through within, around, after and becomes"),
+          Map.entry("map", "exists and all can ask about the items of a list"),
+          Map.entry("filter", "exists and all can ask about the items of a list"),
+          Map.entry("exists_one", "exists and all can ask about the items of a list"),
+          Map.entry("string", "write texts in quotes: '42'"),
+          Map.entry("uint", "write int"),
+          Map.entry("count", "count in a fact, and read it: facts.NAME"),
+          Map.entry("sum", "add up in a fact, and read it: facts.NAME"),
+          Map.entry("lower", "matches can ignore case: matches('(?i)refund')"),
+          Map.entry("lowerAscii", "matches can ignore case: matches('(?i)refund')"));
 
   private final Passage passage;
   private final Vocabulary vocabulary;
@@ -149,6 +151,14 @@ final class ConditionCheck {
   }
 
   private void goal(CelExpr expression, Path path) {
+    Optional<String> hyphened = hyphened(path);
+    if (hyphened.isPresent()) {
+      error(
+          expression,
+          path + " is no name: a hyphen takes away",
+          "write goals['" + hyphened.get() + "']");
+      return;
+    }
     if (!named(expression, path, "goal", vocabulary.goals().keySet())) {
       return;
     }
@@ -161,6 +171,17 @@ final class ConditionCheck {
       passage.problems().unknown(at(expression), "a goal tells no " + word, word, words);
       sound = false;
     }
+  }
+
+  /** The goal that {@code goals.come-back} means, of which only {@code goals.come} is a path. */
+  private Optional<String> hyphened(Path path) {
+    if (path.steps().size() != 1 || vocabulary.goals().containsKey(path.steps().get(0))) {
+      return Optional.empty();
+    }
+    return vocabulary.goals().keySet().stream()
+        .filter(name -> passage.text().contains(Path.GOALS + "." + name))
+        .filter(name -> name.startsWith(path.steps().get(0) + "-"))
+        .findFirst();
   }
 
   /** Checks what {@code any} and {@code max} are asked of: a fact with {@code per}. */

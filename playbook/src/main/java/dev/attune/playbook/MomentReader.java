@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,16 @@ final class MomentReader {
 
   /** How long a moment that time alone opened settles, where it does not say. */
   static final Duration SETTLE = Duration.ofSeconds(60);
+
+  /** What may stand behind words that must be there. */
+  private static final Map<String, String> LIKE =
+      Map.of(
+          "without", "Ride Completed",
+          "for", "7d",
+          "by", "3d",
+          "date", "traits.warrantyEnds",
+          "from", "-3d",
+          "to", "7d");
 
   private static final Set<String> WORDS =
       new LinkedHashSet<>(
@@ -266,14 +277,24 @@ final class MomentReader {
   private void needs(Entries entries, String first, String... others) {
     for (String other : others) {
       if (!entries.has(other)) {
-        problems.error(entries.keyAt(first), first + " needs " + other + " beside it");
+        problems.error(
+            entries.keyAt(first),
+            first + " needs " + other + " beside it",
+            "add " + other + ": " + LIKE.get(other));
       }
     }
   }
 
   private void stray(Entries entries, String word, String owner) {
     if (entries.has(word) && !entries.has(owner)) {
-      problems.error(entries.keyAt(word), word + " means something only beside " + owner);
+      String message = word + " means something only beside " + owner;
+      if (word.equals("within") && entries.has("after")) {
+        problems.error(entries.keyAt(word), message, "beside after it is called for");
+      } else if (word.equals("for") && entries.has("sequence")) {
+        problems.error(entries.keyAt(word), message, "beside sequence it is called within");
+      } else {
+        problems.error(entries.keyAt(word), message);
+      }
     }
   }
 }

@@ -89,6 +89,13 @@ final class Names {
             ? Arrays.asList(text.substring(start.length()).split("\\.", -1))
             : List.of();
     if (steps.isEmpty() || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
+      if (prefix.equals("traits")) {
+        problems.error(
+            path.at(),
+            "expected a path that begins with traits., not " + text,
+            "a date is stated of the customer: send it with identify, and write traits.NAME");
+        return Optional.empty();
+      }
       String name = last(text);
       problems.error(
           path.at(),

@@ -71,7 +71,7 @@ class CareProblemsTest {
         "10:24 a cost is a number, but this is true or false"
             + " [write 40, facts.lastFare or 0.5 * facts.spend90]",
         "11:24 cost is no amount: 1.1234567 [" + alone + "]",
-        "12:27 'EUR' does not belong here");
+        "12:27 'EUR' does not belong here [an amount is a number alone; trust says its currency]");
   }
 
   @Test

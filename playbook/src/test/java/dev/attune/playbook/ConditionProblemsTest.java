@@ -94,7 +94,10 @@ class ConditionProblemsTest {
         "facts.rides > 3 or true ;; 'or' joins nothing [write ||]",
         "facts.rides > 3 & true ;; & joins nothing [write &&]",
         "facts.rides > 3 | true ;; | joins nothing [write ||]",
-        "facts.rides > ;; the condition ends too early",
+        "facts.rides > ;; the condition ends too early [something is missing at its end]",
+        "facts.rides > 3d ;; 'd' does not belong here [a length of time is written duration('36h')]",
+        "count(facts.rides) > 3 ;; conditions have no function count "
+            + "[count in a fact, and read it: facts.NAME]",
         "(facts.rides > 3 ;; a bracket is never closed",
         "facts.rides > 3) ;; ')' does not belong here",
         "traits.plan == 'gold ;; a text is never closed: 'gold",

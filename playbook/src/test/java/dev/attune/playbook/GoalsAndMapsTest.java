@@ -117,7 +117,8 @@ class GoalsAndMapsTest {
         "becomes ;; goals.hom.open > 0 ;; unknown goal hom [did you mean home?]",
         "becomes ;; goals.home.opne > 0 ;; a goal tells no opne [did you mean open?]",
         "becomes ;; goals.home > 0 ;; goals.home is read by a word [write goals.home.attained]",
-        "becomes ;; goals.arrive-well.open > 0 ;; unknown goal arrive",
+        "becomes ;; goals.arrive-well.open > 0 ;; goals.arrive is no name: a hyphen takes away "
+            + "[write goals['arrive-well']]",
       })
   void refusesConditionsThatMeanNothing(String opens, String condition, String problem) {
     List<String> problems =

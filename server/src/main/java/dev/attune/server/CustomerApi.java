@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.customer.Namespace;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.Identity;
@@ -48,11 +49,14 @@ final class CustomerApi {
   }
 
   private CustomerView known(Id id) {
-    return engine.customer(id).orElseThrow(CustomerApi::unknown);
+    return engine.customer(id).orElseThrow(() -> unknown(id));
   }
 
-  private static Refusal unknown() {
-    return Refusal.absent("no-such-customer", "no signal ever named this customer");
+  private static Refusal unknown(Id id) {
+    String prefix = id.namespace() == Namespace.USER ? "; other ids have a prefix: anonymous:" : "";
+    return Refusal.absent(
+        "no-such-customer",
+        "no signal ever named %s%s".formatted(id, prefix.isEmpty() ? "" : prefix + id.value()));
   }
 
   static Id id(String text) {
@@ -68,7 +72,7 @@ final class CustomerApi {
     int limit = request.number("limit", 100, Paging.MOST);
     var page = engine.timeline(id, request.parameter("cursor"), limit);
     if (page.items().isEmpty() && engine.customer(id).isEmpty()) {
-      throw unknown();
+      throw unknown(id);
     }
     return Answer.ok(Shapes.page("signals", page, CustomerApi::signal));
   }
@@ -83,7 +87,7 @@ final class CustomerApi {
 
   private Refusal unexplained(Id id, String rule) {
     return engine.customer(id).isEmpty()
-        ? unknown()
+        ? unknown(id)
         : Refusal.absent(
             "no-such-rule", "the playbook has no segment or moment '%s'".formatted(rule));
   }

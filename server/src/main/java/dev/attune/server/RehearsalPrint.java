@@ -7,15 +7,18 @@ import java.util.List;
 /** A rehearsal's result as people read it on a terminal. */
 final class RehearsalPrint {
   private static final int EXAMPLES = 3;
+  private static final int MOST_RULES = 20;
 
   private RehearsalPrint() {}
 
   static void print(PrintWriter out, Data result) {
     out.println(
-        "%s moments in %s days: %s a day%s"
+        "%,d moments in %s days, %s to %s: %s a day%s"
             .formatted(
-                Print.text(result, "moments"),
-                Print.text(result, "days"),
+                result.get("moments"),
+                whole(Print.text(result, "days")),
+                day(Print.text(result, "from")),
+                day(Print.text(result, "to")),
                 Print.text(result, "momentsADay"),
                 result.get("momentsAPersonADay") == null
                     ? ""
@@ -55,8 +58,18 @@ final class RehearsalPrint {
               + " on, and counts from there");
     }
     if (result.get("wholeFrom") != null) {
-      out.println("the longest window is whole from " + Print.text(result, "wholeFrom") + " on");
+      out.println(
+          "windows are not all filled before %s: figures may be too low until then"
+              .formatted(day(Print.text(result, "wholeFrom"))));
     }
+  }
+
+  private static String whole(String number) {
+    return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
+  }
+
+  private static String day(String instant) {
+    return instant.substring(0, Math.min(10, instant.length()));
   }
 
   private static void kind(PrintWriter out, Data kind) {
@@ -90,8 +103,8 @@ final class RehearsalPrint {
           && kind.get("same") instanceof Long same
           && (!before.equals(same) || !after.equals(same))) {
         out.println(
-            "  %s: %d more, %d fewer (%d, was %d)"
-                .formatted(Print.text(kind, "kind"), after - same, before - same, after, before));
+            "  %s: %,d, was %,d (%,d new, %,d gone: another customer or instant is another moment)"
+                .formatted(Print.text(kind, "kind"), after, before, after - same, before - same));
       }
     }
     for (Data segment : Print.list(against, "segments")) {
@@ -108,6 +121,10 @@ final class RehearsalPrint {
     List<Data> rules = Print.list(against, "rules");
     if (rules.isEmpty()) {
       out.println("  written the same");
+    }
+    if (rules.size() > MOST_RULES) {
+      out.println("  %,d rules differ; attune playbook diff shows them".formatted(rules.size()));
+      return;
     }
     Print.differences(out, rules);
   }

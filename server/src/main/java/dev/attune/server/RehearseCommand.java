@@ -4,7 +4,12 @@ import dev.attune.customer.Data;
 import dev.attune.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +31,13 @@ final class RehearseCommand extends Command {
   private @Nullable Integer days;
 
   @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description =
+          "Count the days before DATE in place of those before now, such as 2026-01-31: where the history ended long ago.")
+  private @Nullable LocalDate until;
+
+  @Option(
       names = "--people",
       paramLabel = "N",
       description = "Share the moments among so many people.")
@@ -35,7 +47,9 @@ final class RehearseCommand extends Command {
   int run(Client client) {
     byte[] text = PlaybookCommand.read(file).getBytes(StandardCharsets.UTF_8);
     String query =
-        (days == null ? "?" : "?days=" + days) + (people == null ? "" : "&people=" + people);
+        (days == null ? "?" : "?days=" + days)
+            + (people == null ? "" : "&people=" + people)
+            + (until == null ? "" : "&to=" + until + "T00:00:00Z");
     Answer answer = client.call("POST", "/api/playbook/rehearsals" + query, text);
     if (answer.status() == 422) {
       PlaybookCommand.print(out(), file, Json.read(answer.body()));
@@ -48,7 +62,7 @@ final class RehearseCommand extends Command {
     Thread cancel = new Thread(() -> cancel(client, id), "attune-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try {
-      return finish(watch(client, id));
+      return finish(client, watch(client, id));
     } finally {
       Runtime.getRuntime().removeShutdownHook(cancel);
     }
@@ -100,11 +114,31 @@ final class RehearseCommand extends Command {
     }
   }
 
-  private int finish(Data rehearsal) {
+  /** Where nothing was noticed, nothing may have happened: says when something last did. */
+  private void remind(Client client, Data result) {
+    if (!Long.valueOf(0).equals(result.get("moments"))) {
+      return;
+    }
+    Instant from = Instant.parse(Print.text(result, "from"));
+    list(client.get("/api/catalogue"), "entries").stream()
+        .map(entry -> entry.text("last"))
+        .filter(Objects::nonNull)
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder())
+        .filter(last -> last.isBefore(from))
+        .ifPresent(last ->
+            out()
+                .println(
+                    "no signal is from these days; the newest is of %s: count those before it with --until %s"
+                        .formatted(last, last.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1))));
+  }
+
+  private int finish(Client client, Data rehearsal) {
     return switch (Print.text(rehearsal, "state")) {
       case "done" -> {
         if (!asJson(rehearsal)) {
           RehearsalPrint.print(out(), Print.object(rehearsal, "result"));
+          remind(client, Print.object(rehearsal, "result"));
         }
         yield Failure.OK;
       }

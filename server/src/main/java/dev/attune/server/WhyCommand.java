@@ -42,7 +42,11 @@ final class WhyCommand extends Command {
     }
     for (Data fact : list(why, "facts")) {
       out.println(
-          "  %s = %s, from:".formatted(Print.text(fact, "name"), Print.text(fact, "value")));
+          "  %s = %s%s"
+              .formatted(
+                  Print.text(fact, "name"),
+                  Print.text(fact, "value"),
+                  list(fact, "signals").isEmpty() ? ", from no signal" : ", from:"));
       for (Data signal : list(fact, "signals")) {
         out.println("    %s  %s".formatted(Print.text(signal, "at"), Print.text(signal, "of")));
       }

@@ -161,8 +161,24 @@ class RehearsalApiTest {
         .isZero();
     assertThat(out.toString())
         .contains("1 moments in", "third-contact: 1, for 1 customers", "user:ana")
+        .contains("third-contact: 1, was 1 (1 new, 1 gone: another customer or instant")
         .contains("in riders: 1 (entered 1, left 0)")
         .contains("changed  moments.third-contact");
+    assertThat(
+            run(
+                "playbook",
+                "rehearse",
+                file.toString(),
+                "--days",
+                "3660",
+                "--until",
+                "2001-03-01",
+                "--data",
+                data))
+        .isZero();
+    assertThat(out.toString()).contains("1991-02-22 to 2001-03-01: 0.0 a day");
+    assertThat(run("playbook", "rehearse", file.toString(), "--days", "3660", "--data", data))
+        .isZero();
     assertThat(run("playbook", "diff", file.toString(), "--data", data)).isEqualTo(1);
     assertThat(out.toString()).contains("changed  moments.third-contact", "  - {", "  + {");
     assertThat(run("playbook", "diff", "1", "1", "--data", data)).isZero();
