@@ -3,26 +3,39 @@ package dev.attune.step;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Goal;
+import dev.attune.playbook.MomentRule;
+import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Reads.Sensitivity;
 import dev.attune.playbook.Segment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule says, as text: under it is kept what signals meant to the rule that are gone, so that
- * a later version of the playbook that says the same finds it, whatever it calls the rule.
+ * What a rule says, as text, with everything that it rests on but the {@link #ground}: rules of two
+ * playbooks that say the same decide the same, whatever they are called. Under it is kept what
+ * signals meant that are gone.
  */
 final class Definition {
   private Definition() {}
 
-  /** Of a fact; of what a goal tells, with the goal. */
+  /** What every rule of a playbook rests on. */
+  static String ground(Playbook playbook) {
+    return text(
+        playbook.zone(),
+        new TreeSet<>(playbook.protectedTraits()),
+        new TreeMap<>(playbook.declared().events()),
+        new TreeMap<>(playbook.declared().traits()));
+  }
+
+  /** Of a fact; of what a goal tells, with the goal; of a streak, with the zone of its days. */
   static String of(Fact fact, Playbook playbook) {
-    boolean isOfGoal = fact.kind().readsGoal();
     return text(
         fact.kind(),
-        isOfGoal ? of(goal(fact.event(), playbook)) : fact.event(),
+        source(fact, playbook),
         fact.of(),
         fact.per(),
         text(fact.where()),
@@ -31,22 +44,63 @@ final class Definition {
         fact.kind() == Fact.Kind.STREAK ? playbook.zone() : "");
   }
 
+  /** What facts that read the same signals have in common. */
+  static String family(Fact fact, Playbook playbook) {
+    return text(
+        fact.kind().readsGoal() ? fact.kind() : "",
+        source(fact, playbook),
+        fact.per(),
+        text(fact.where()));
+  }
+
   static String of(Goal goal) {
     return text(goal.starts(), goal.attained(), goal.per(), text(goal.where()), goal.within());
   }
 
   /** Of a segment, with the facts and segments that it reads. */
   static String of(Segment segment, Playbook playbook) {
-    Condition condition = segment.condition();
-    StringBuilder text = new StringBuilder(text(condition.text(), playbook.zone()));
+    return of(segment.condition(), playbook);
+  }
+
+  /** What a watch tracks. */
+  static String of(WatchPlan watch, Playbook playbook) {
+    return switch (watch) {
+      case WatchPlan.InSegment in -> text(in.segment().name(), of(in.segment(), playbook));
+      case WatchPlan.Becoming becoming -> of(becoming.condition(), playbook);
+      case WatchPlan.Near near -> text(near.around());
+    };
+  }
+
+  /** What a signal sets waiting. */
+  static String of(WaitPlan wait) {
+    return switch (wait) {
+      case WaitPlan.Silence silence -> text("silence", silence.trigger(), silence.per());
+      case WaitPlan.Pursuit pursuit -> text("goal", of(pursuit.goal()));
+    };
+  }
+
+  static String of(SequencePlan sequence) {
+    Trigger.Sequence trigger = sequence.trigger();
+    List<String> steps = trigger.steps().stream().map(MomentRule.Step::toString).toList();
+    return text(steps, trigger.within(), sequence.rule().per());
+  }
+
+  /** A condition, with the facts and segments that it reads, by the names by which it does. */
+  private static String of(Condition condition, Playbook playbook) {
+    List<String> read = new ArrayList<>();
     for (Sensitivity sensitivity : condition.reads().facts()) {
       Fact fact = playbook.facts().get(sensitivity.fact());
-      text.append(text(fact.name(), of(fact, playbook)));
+      read.add(text(fact.name(), of(fact, playbook)));
     }
-    for (int other : new TreeSet<>(condition.reads().segments())) {
-      text.append(of(playbook.segments().get(other), playbook));
+    for (int index : new TreeSet<>(condition.reads().segments())) {
+      Segment segment = playbook.segments().get(index);
+      read.add(text(segment.name(), of(segment, playbook)));
     }
-    return text.toString();
+    return text(condition.text(), playbook.zone(), read);
+  }
+
+  private static Object source(Fact fact, Playbook playbook) {
+    return fact.kind().readsGoal() ? of(goal(fact.event(), playbook)) : fact.event();
   }
 
   private static Goal goal(String name, Playbook playbook) {

@@ -1,9 +1,11 @@
 package dev.attune.step;
 
+import dev.attune.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +34,25 @@ final class Inheritance {
 
   Inheritance(Plan before, Plan after) {
     this.after = after;
-    Definitions was = new Definitions(before.playbook);
-    Definitions is = new Definitions(after.playbook);
+    Playbook was = before.playbook;
+    Playbook is = after.playbook;
     waits = new WaitPlan[after.waits.size()];
-    match(before.waits, was::of, after.waits, is::of, waits);
+    match(before.waits, Definition::of, after.waits, Definition::of, waits);
     sequences = new SequencePlan[after.sequences.size()];
-    match(before.sequences, was::of, after.sequences, is::of, sequences);
+    match(before.sequences, Definition::of, after.sequences, Definition::of, sequences);
     watches = new WatchPlan[after.watches.size()];
-    match(before.watches, was::of, after.watches, is::of, watches);
+    match(
+        before.watches,
+        watch -> Definition.of(watch, was),
+        after.watches,
+        watch -> Definition.of(watch, is),
+        watches);
     streams = new StreamPlan[after.streams.size()];
     match(
         before.streams,
-        s -> was.family(s.family),
+        s -> Definition.family(s.family, was),
         after.streams,
-        s -> is.family(s.family),
+        s -> Definition.family(s.family, is),
         streams);
     List<StreamPlan> none = new ArrayList<>();
     for (int i = 0; i < streams.length; i++) {
@@ -61,7 +68,7 @@ final class Inheritance {
     missing = List.copyOf(none);
     fresh = after.watches.stream().filter(watch -> watches[watch.index()] == null).toList();
     isPossible =
-        was.ground().equals(is.ground())
+        Definition.ground(was).equals(Definition.ground(is))
             && isFull(waits)
             && isFull(sequences)
             && missing.stream().noneMatch(StreamPlan::isOfGoal);
@@ -167,26 +174,26 @@ final class Inheritance {
   }
 
   /** Finds the totals of a stream in the one that holds them all. */
-  private void match(StreamPlan known, Definitions was, StreamPlan stream, Definitions is) {
+  private void match(StreamPlan known, Playbook was, StreamPlan stream, Playbook is) {
     for (Gauge.Total total : stream.totals) {
-      String definition = is.of(total.fact());
+      String definition = Definition.of(total.fact(), is);
       known.totals.stream()
-          .filter(other -> was.of(other.fact()).equals(definition))
+          .filter(other -> Definition.of(other.fact(), was).equals(definition))
           .findFirst()
           .ifPresent(other -> totals.add(new Total(other, total)));
     }
   }
 
   /** Whether all that {@code stream} remembers is in what {@code known} does. */
-  private static boolean holdsAll(
-      StreamPlan known, Definitions was, StreamPlan stream, Definitions is) {
-    List<String> facts = known.facts.stream().map(was::of).toList();
+  private static boolean holdsAll(StreamPlan known, Playbook was, StreamPlan stream, Playbook is) {
+    List<String> facts = known.facts.stream().map(fact -> Definition.of(fact, was)).toList();
     if (stream.keyed) {
-      return facts.equals(stream.facts.stream().map(is::of).toList());
+      return facts.equals(stream.facts.stream().map(fact -> Definition.of(fact, is)).toList());
     }
     return stream.retention <= known.retention
         && stream.columns.stream().allMatch(column -> column(known, column) >= 0)
-        && stream.totals.stream().allMatch(total -> facts.contains(is.of(total.fact())));
+        && stream.totals.stream()
+            .allMatch(total -> facts.contains(Definition.of(total.fact(), is)));
   }
 
   private static int column(StreamPlan known, StreamPlan.Column wanted) {
@@ -197,16 +204,16 @@ final class Inheritance {
         .orElse(-1);
   }
 
-  private interface Definition<T> {
-    String of(T rule);
-  }
-
   private static <T> void match(
-      List<T> before, Definition<T> was, List<T> after, Definition<T> is, @Nullable T[] into) {
+      List<T> before,
+      Function<T, String> was,
+      List<T> after,
+      Function<T, String> is,
+      @Nullable T[] into) {
     Map<String, T> known = new HashMap<>();
-    before.forEach(rule -> known.putIfAbsent(was.of(rule), rule));
+    before.forEach(rule -> known.putIfAbsent(was.apply(rule), rule));
     for (int i = 0; i < into.length; i++) {
-      into[i] = known.get(is.of(after.get(i)));
+      into[i] = known.get(is.apply(after.get(i)));
     }
   }
 

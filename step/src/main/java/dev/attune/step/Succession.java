@@ -131,14 +131,13 @@ public final class Succession {
 
   /** Since when each segment of {@code next} is what it is, if it is adopted at {@code line}. */
   public static Map<String, Instant> begun(Step was, Playbook next, Instant line) {
-    Definitions before = new Definitions(was.playbook());
-    Definitions after = new Definitions(next);
-    boolean sameGround = before.ground().equals(after.ground());
+    Playbook before = was.playbook();
+    boolean sameGround = Definition.ground(before).equals(Definition.ground(next));
     Map<String, String> known = new HashMap<>();
-    was.playbook().segments().forEach(segment -> known.put(segment.name(), before.of(segment)));
+    before.segments().forEach(each -> known.put(each.name(), Definition.of(each, before)));
     Map<String, Instant> begun = new HashMap<>();
     for (Segment segment : next.segments()) {
-      boolean same = sameGround && after.of(segment).equals(known.get(segment.name()));
+      boolean same = sameGround && Definition.of(segment, next).equals(known.get(segment.name()));
       begun.put(segment.name(), same ? was.begun(segment.name()) : line);
     }
     return begun;
