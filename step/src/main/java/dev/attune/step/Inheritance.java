@@ -55,11 +55,10 @@ final class Inheritance {
         s -> Definition.family(s.family, is),
         streams);
     List<StreamPlan> none = new ArrayList<>();
-    for (int i = 0; i < streams.length; i++) {
-      StreamPlan known = streams[i];
-      StreamPlan stream = after.streams.get(i);
+    for (StreamPlan stream : after.streams) {
+      StreamPlan known = streams[stream.index];
       if (known == null || !holdsAll(known, was, stream, is)) {
-        streams[i] = null;
+        streams[stream.index] = null;
         none.add(stream);
       } else if (!stream.keyed) {
         match(known, was, stream, is);
