@@ -284,8 +284,15 @@ final class ConditionCheck {
       return;
     }
     kinds(call);
+    new TimeCheck(vocabulary).untimely(call).ifPresent(path -> untimely(path));
     call.target().ifPresent(target -> walk(target, loop));
     call.args().forEach(argument -> walk(argument, loop));
+  }
+
+  /** Reports a date as it was sent, a text, where a time is wanted: that would be never so. */
+  private void untimely(CelExpr path) {
+    String name = String.valueOf(Path.of(path).orElseThrow());
+    error(path, name + " is a date as it was sent", "write timestamp(" + name + ")");
   }
 
   private void unknownFunction(CelExpr expression, String function) {

@@ -142,6 +142,24 @@ class ConditionProblemsTest {
     assertThat(Written.problems(condition)).containsExactly(problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = ";;",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          signal.properties.arrival - duration('72h') < signal.occurredAt ;; signal.properties.arrival
+          signal.occurredAt > duration('1h') + traits.since ;; traits.since
+          traits.warrantyEnds >= signal.occurredAt ;; traits.warrantyEnds
+          timestamp(traits.a) + duration('1h') == traits.b ;; traits.b
+          """)
+  void aDateAsItWasSentIsNoTime(String condition, String path) {
+    assertThat(Written.problems(condition))
+        .containsExactly(path + " is a date as it was sent [write timestamp(" + path + ")]");
+    String mended = condition.replace(path, "timestamp(" + path + ")");
+    assertThat(Written.problems(mended)).isEmpty();
+  }
+
   @Test
   void knowsWhereTheSignalCanBeRead() {
     refuses(
