@@ -13,9 +13,9 @@ final class RehearsalPrint {
 
   static void print(PrintWriter out, Data result) {
     out.println(
-        "%,d moments in %s days, %s to %s: %s a day%s"
+        "%s moments in %s days, %s to %s: %s a day%s"
             .formatted(
-                result.get("moments"),
+                Print.text(result, "moments"),
                 whole(Print.text(result, "days")),
                 day(Print.text(result, "from")),
                 day(Print.text(result, "to")),
