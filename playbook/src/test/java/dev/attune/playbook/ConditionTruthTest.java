@@ -286,7 +286,6 @@ class ConditionTruthTest {
         "TRUE    | traits.plan.matches('go' + '[l]')",
         "TRUE    | timestamp(traits.ends) > signal.occurredAt",
         "UNKNOWN | timestamp(traits.badDate) > signal.occurredAt",
-        "UNKNOWN | traits.ends > signal.occurredAt",
         "TRUE    | signal.occurredAt.getHours() == 12",
         "TRUE    | signal.occurredAt.getHours('Europe/Berlin') == 13",
         "UNKNOWN | signal.occurredAt.getHours(traits.plan) == 13",
