@@ -32,6 +32,7 @@ class StreamIT {
   private final long seed = Long.getLong("attune.seed", System.nanoTime() & 0xffff);
   private final Random random = new Random(seed);
   private volatile boolean stopping;
+  private volatile int batches;
 
   @Test
   void losesNothingAndTellsNothingTwiceHoweverOftenItIsKilled(@TempDir Path directory)
@@ -53,8 +54,13 @@ class StreamIT {
       }
       stopping = true;
       sender.join();
-      server.settle();
+      int due = batches * BATCH; // every hit enters one segment
+      Eventually.within(
+          PATIENCE,
+          () -> Listener.all(server).size() >= due,
+          () -> Listener.all(server).size() + " of " + due + " effects");
       List<Listener.Event> told = Listener.all(server);
+      assertThat(told).as("seed %d", seed).hasSize(due);
       try (Listener listener = Listener.to(server, place)) {
         listener.awaitEvents(told.size() - heard.size(), PATIENCE);
         server.stop();
@@ -73,6 +79,7 @@ class StreamIT {
       while (!isTaken(server, key, batch)) {
         Eventually.pause(Duration.ofMillis(50));
       }
+      batches = number + 1;
     }
   }
 
