@@ -14,6 +14,8 @@ import java.util.Locale;
 
 /** Speaks to a server in bytes, and understands just enough of what it says. Not thread-safe. */
 final class BareConnection implements AutoCloseable {
+  private static final String STREAM = "text/event-stream";
+
   /** Longer than a server may leave anybody waiting who has said all. */
   private static final int PATIENCE_MILLIS = 60_000;
 
@@ -52,7 +54,9 @@ final class BareConnection implements AutoCloseable {
     try {
       socket.shutdownOutput();
       Heard heard = answer("?");
-      in.transferTo(OutputStream.nullOutputStream());
+      if (!heard.type().startsWith(STREAM)) {
+        in.transferTo(OutputStream.nullOutputStream()); // a stream goes on for who only listens
+      }
       return heard;
     } catch (EOFException | SocketException e) {
       return Heard.NOTHING;
@@ -91,7 +95,7 @@ final class BareConnection implements AutoCloseable {
         default -> {}
       }
     }
-    boolean isStream = type.startsWith("text/event-stream");
+    boolean isStream = type.startsWith(STREAM);
     boolean isBare = method.equals("HEAD") || code < 200 || code == 204 || code == 304 || isStream;
     byte[] body = isBare ? new byte[0] : isChunked ? chunks() : in.readNBytes(length);
     String text = new String(body, StandardCharsets.UTF_8);
