@@ -1,29 +1,17 @@
 package dev.attune.benchmarks;
 
-import dev.attune.customer.Kind;
-import dev.attune.customer.Origin;
-import dev.attune.customer.SignalId;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
-import dev.attune.engine.Entry;
-import dev.attune.engine.NoRoom;
 import dev.attune.engine.RehearsalQuery;
 import dev.attune.engine.RehearsalView;
 import dev.attune.engine.Rehearsed;
-import dev.attune.wire.StoredSignal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
 
 /**
  * How many recorded signals a rehearsal goes through in a second of one core: from the sorted files
@@ -32,11 +20,7 @@ import java.util.SplittableRandom;
 final class RehearseBench implements Bench {
   private static final int RUNS = 5;
   private static final int EACH = 100;
-  private static final int BATCH = 1_000;
   private static final Duration HISTORY = Duration.ofDays(90);
-  private static final String[] EVENTS = {
-    "Ride Requested", "Ride Completed", "Ride Completed", "Support Contacted", "Order Completed"
-  };
 
   /** Rules over four of five signals; a ride's request is read by none. */
   private static final String EVENTS_ALONE =
@@ -89,7 +73,9 @@ final class RehearseBench implements Bench {
     Path directory = Files.createTempDirectory("attune-bench-rehearse");
     try {
       long begin = System.nanoTime();
-      fill(directory, customers);
+      try (Engine engine = open(directory)) {
+        History.fill(engine, customers, EACH, HISTORY);
+      }
       report.say(
           "%,d customers, %,d signals each over %d days, recorded in %.0f s",
           customers, EACH, HISTORY.toDays(), (System.nanoTime() - begin) / 1e9);
@@ -151,66 +137,5 @@ final class RehearseBench implements Bench {
 
   private static Engine open(Path directory) {
     return Engine.open(directory, EngineConfig.usual(), InstantSource.system());
-  }
-
-  /** Records the history in the order in which it happened. */
-  private static void fill(Path directory, int customers) throws InterruptedException {
-    try (Engine engine = open(directory)) {
-      SplittableRandom random = new SplittableRandom(5);
-      long count = (long) customers * EACH;
-      long now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
-      long tick = HISTORY.toMillis() / EACH / customers;
-      List<StoredSignal> batch = new ArrayList<>(BATCH);
-      long position = 0;
-      for (long i = 0; i < count; i++) {
-        Instant at =
-            Instant.ofEpochMilli(now - HISTORY.toMillis() + i * HISTORY.toMillis() / count);
-        batch.add(signal(random, i, customers, at.plusMillis(Math.min(tick, 1))));
-        if (batch.size() == BATCH || i + 1 == count) {
-          position = append(engine, new Entry.Signals(List.copyOf(batch), false));
-          batch.clear();
-        }
-      }
-      engine.await(position);
-    }
-  }
-
-  private static long append(Engine engine, Entry entry) throws InterruptedException {
-    while (true) {
-      try {
-        return engine.appendAndWait(entry);
-      } catch (NoRoom e) {
-        Thread.sleep(50);
-      }
-    }
-  }
-
-  private static StoredSignal signal(
-      SplittableRandom random, long number, int customers, Instant at) {
-    String event = EVENTS[random.nextInt(EVENTS.length)];
-    String user = "user-" + random.nextInt(customers);
-    String id = "%08x-5f0c-4ad1-9f3e-%012x".formatted(random.nextInt(), number);
-    String body =
-        String.format(
-            Locale.ROOT,
-            "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"%s\",\"event\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"fare\":%d.%02d,\"city\":\"Berlin\",\"topic\":\"late driver\",\"minutesLate\":%d,\"rideId\":\"r-%d\"},\"context\":{\"library\":{\"name\":\"analytics-node\",\"version\":\"6.2.0\"}},\"integrations\":{}}",
-            id,
-            user,
-            event,
-            at,
-            random.nextInt(4, 40),
-            random.nextInt(100),
-            random.nextInt(20),
-            number);
-    return new StoredSignal(
-        new SignalId("bench", id),
-        Origin.SERVER,
-        user,
-        null,
-        at,
-        at,
-        Kind.TRACK,
-        event,
-        body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,17 +1,12 @@
 package dev.attune.benchmarks;
 
 import dev.attune.customer.Change;
-import dev.attune.customer.Kind;
-import dev.attune.customer.Origin;
-import dev.attune.customer.SignalId;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
 import dev.attune.engine.Entry;
-import dev.attune.engine.NoRoom;
 import dev.attune.engine.RecordedEffect;
 import dev.attune.engine.SegmentView;
 import dev.attune.wire.StoredSignal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,13 +28,9 @@ import java.util.concurrent.locks.LockSupport;
 final class SegmentBench implements Bench {
   private static final int WARM_UPS = 3;
   private static final int RUNS = 5;
-  private static final int BATCH = 1_000;
   private static final int INTAKE_A_SECOND = 2_000;
   private static final double MILLION = 1e6;
   private static final Duration HISTORY = Duration.ofDays(90);
-  private static final String[] EVENTS = {
-    "Ride Requested", "Ride Completed", "Ride Completed", "Support Contacted", "Order Completed"
-  };
 
   private static final String BASE =
       """
@@ -109,7 +99,7 @@ final class SegmentBench implements Bench {
     try (Engine engine = Engine.open(directory, EngineConfig.usual(), InstantSource.system())) {
       long begin = System.nanoTime();
       engine.adopt(BASE, "bench");
-      fill(engine, customers, each);
+      History.fill(engine, customers, each, HISTORY);
       report.say(
           "%,d customers, %,d signals each over %d days, taken in in %.0f s",
           customers, each, HISTORY.toDays(), (System.nanoTime() - begin) / 1e9);
@@ -222,7 +212,7 @@ final class SegmentBench implements Bench {
             List<StoredSignal> signals = new ArrayList<>(batch);
             for (int i = 0; i < batch; i++) {
               Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-              signals.add(signal(random, number++, customers, now));
+              signals.add(History.signal(random, number++, customers, now));
             }
             engine.appendAndWait(new Entry.Signals(signals, false));
             sent.addAndGet(batch);
@@ -230,62 +220,5 @@ final class SegmentBench implements Bench {
             LockSupport.parkNanos(next - System.nanoTime());
           }
         });
-  }
-
-  /** Takes the history in, in the order in which it happened. */
-  private static void fill(Engine engine, int customers, int each) throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(5);
-    long count = (long) customers * each;
-    long begin = Instant.now().toEpochMilli() - HISTORY.toMillis();
-    List<StoredSignal> batch = new ArrayList<>(BATCH);
-    long position = 0;
-    for (long i = 0; i < count; i++) {
-      Instant at = Instant.ofEpochMilli(begin + i * (HISTORY.toMillis() - 600_000) / count);
-      batch.add(signal(random, i, customers, at));
-      if (batch.size() == BATCH || i + 1 == count) {
-        position = append(engine, new Entry.Signals(List.copyOf(batch), false));
-        batch.clear();
-      }
-    }
-    engine.await(position);
-  }
-
-  private static long append(Engine engine, Entry entry) throws InterruptedException {
-    while (true) {
-      try {
-        return engine.appendAndWait(entry);
-      } catch (NoRoom e) {
-        Thread.sleep(20);
-      }
-    }
-  }
-
-  private static StoredSignal signal(
-      SplittableRandom random, long number, int customers, Instant at) {
-    String event = EVENTS[random.nextInt(EVENTS.length)];
-    String user = "user-" + random.nextInt(customers);
-    String id = "%08x-5f0c-4ad1-9f3e-%012x".formatted(random.nextInt(), number);
-    String body =
-        String.format(
-            Locale.ROOT,
-            "{\"type\":\"track\",\"messageId\":\"%s\",\"userId\":\"%s\",\"event\":\"%s\",\"timestamp\":\"%s\",\"properties\":{\"fare\":%d.%02d,\"city\":\"Berlin\",\"topic\":\"late driver\",\"minutesLate\":%d,\"rideId\":\"r-%d\"},\"context\":{\"library\":{\"name\":\"analytics-node\",\"version\":\"6.2.0\"}},\"integrations\":{}}",
-            id,
-            user,
-            event,
-            at,
-            random.nextInt(4, 40),
-            random.nextInt(100),
-            random.nextInt(20),
-            number);
-    return new StoredSignal(
-        new SignalId("bench", id),
-        Origin.SERVER,
-        user,
-        null,
-        at,
-        at,
-        Kind.TRACK,
-        event,
-        body.getBytes(StandardCharsets.UTF_8));
   }
 }
