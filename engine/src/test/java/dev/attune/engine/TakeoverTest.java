@@ -93,14 +93,14 @@ class TakeoverTest {
       List<String> versions,
       List<Instant> lines,
       NavigableMap<Instant, List<Signal>> arrivals) {
+    host.reach(now);
     if (lines.contains(now)) {
+      host.settle(); // else what is due at the line is said before it, or not, as it happens
       int version = lines.indexOf(now);
       host.adopt(versions.get(version), now);
       if (version % 2 == 0) {
         host.restart(); // in the middle of the sweep
       }
-    } else {
-      host.reach(now);
     }
     List<Signal> arrived = arrivals.getOrDefault(now, List.of());
     if (!arrived.isEmpty() && now.equals(town.imported())) {
