@@ -168,9 +168,9 @@ public final class Rehearsals implements AutoCloseable {
   /** Both as if they had been adopted before anything was heard. */
   private static List<Step> steps(Playbook playbook, Step held) {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step(playbook, held.version() + 1, Step.ALWAYS));
+    steps.add(new Step(playbook, held.version() + 1, Step.ALWAYS).brief());
     if (held.version() > 0) {
-      steps.add(new Step(held.playbook(), held.version(), Step.ALWAYS));
+      steps.add(new Step(held.playbook(), held.version(), Step.ALWAYS).brief());
     }
     return steps;
   }

@@ -38,6 +38,7 @@ final class Replay {
   private final List<Step> steps;
   private final List<Customer> beginnings;
   private final Set<String> properties;
+  private final boolean readsZone;
   private final Span span;
   private final long until;
   private final BooleanSupplier stopped;
@@ -95,6 +96,7 @@ final class Replay {
     beginnings = steps.stream().map(Step::start).toList();
     properties = new TreeSet<>();
     steps.forEach(step -> properties.addAll(step.properties()));
+    readsZone = steps.stream().anyMatch(Step::readsZone);
   }
 
   /**
@@ -208,13 +210,14 @@ final class Replay {
   private void hear(Skim next) {
     boolean isFirst = signals == 0;
     count();
-    boolean isRead = isFirst || isRead(next.event());
-    if (isRead && !properties.isEmpty()) {
+    boolean isSeenOrDone = next.isSeenOrDone();
+    boolean isRead = isFirst || !isSeenOrDone || isRead(next.event());
+    if (isSeenOrDone && readsZone && next.mayNameZone()) {
       hear(next.whole());
-    } else if (!next.isBare()) {
-      hear(next.whole());
-    } else if (isRead) {
+    } else if (isRead && isSeenOrDone && properties.isEmpty()) {
       hear(next.bare(), isFirst);
+    } else if (isRead) {
+      hear(next.whole());
     }
   }
 

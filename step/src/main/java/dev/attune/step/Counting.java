@@ -1,7 +1,6 @@
 package dev.attune.step;
 
 import dev.attune.customer.Change;
-import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
 import java.util.Objects;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Counting {
   private final State state;
   private final View view;
-  private final EvidenceMaker evidence;
   private final Watches watches;
   private final Effects effects;
 
-  Counting(State state, View view, EvidenceMaker evidence, Watches watches, Effects effects) {
+  Counting(State state, View view, Watches watches, Effects effects) {
     this.state = state;
     this.view = view;
-    this.evidence = evidence;
     this.watches = watches;
     this.effects = effects;
   }
@@ -150,7 +147,7 @@ final class Counting {
   private void leaveOut(Fact fact, @Nullable Object value) {
     if (view.at() >= state.from) {
       Change change = new Change.LeftOut(fact.name(), String.valueOf(value));
-      effects.add(Effect.of(view.signalAsCause(), change, evidence.none()));
+      effects.add(view.signalAsCause(), change);
     }
   }
 

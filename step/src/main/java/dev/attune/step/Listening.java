@@ -4,7 +4,6 @@ import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
-import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
@@ -40,7 +39,7 @@ final class Listening {
     this.moments = moments;
     this.watches = watches;
     this.effects = effects;
-    counting = new Counting(state, view, evidence, watches, effects);
+    counting = new Counting(state, view, watches, effects);
     waiting = new Waiting(state, view, evidence, moments, new Ends(counting, watches, effects));
     sequences = new Sequences(state, view, evidence, moments);
   }
@@ -193,7 +192,7 @@ final class Listening {
     state.forgetSignals();
     if (view.at() >= state.from) {
       Change change = new Change.SetAside("customer", state.limit);
-      effects.add(Effect.of(cause, change, evidence.none()));
+      effects.add(cause, change);
     }
   }
 }

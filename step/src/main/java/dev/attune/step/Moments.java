@@ -42,7 +42,7 @@ final class Moments {
       renew(rule, key, cause, because);
     } else if (state.restsUntil(rule, key) <= at.toEpochMilli()) {
       forget();
-      Effect opened = say(cause, new Change.Opened(rule.name(), key), because.get());
+      Effect opened = effects.add(cause, new Change.Opened(rule.name(), key), because);
       Instant expires = at.plus(rule.expires());
       state.add(new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null));
     }
@@ -146,7 +146,7 @@ final class Moments {
       Moment moment = state.moments().get(i);
       if (moment.isOpen() && moment.isOf(rule, key)) {
         state.replace(i, moment.renewed(cause.at()));
-        say(cause, new Change.Renewed(rule.name(), moment.id()), because.get());
+        effects.add(cause, new Change.Renewed(rule.name(), moment.id()), because);
         return;
       }
     }
@@ -158,16 +158,10 @@ final class Moments {
     }
     Moment moment = state.moments().get(index);
     state.replace(index, moment.closed(cause.at(), ending));
-    say(cause, new Change.Closed(moment.rule(), moment.id(), ending), because.get());
+    effects.add(cause, new Change.Closed(moment.rule(), moment.id(), ending), because);
   }
 
   private boolean isBeforeLine(Instant at) {
     return at.toEpochMilli() < state.from;
-  }
-
-  private Effect say(Cause cause, Change change, Evidence because) {
-    Effect effect = Effect.of(cause, change, because);
-    effects.add(effect);
-    return effect;
   }
 }

@@ -22,6 +22,9 @@ final class Plan {
   final int version;
   final long from;
 
+  /** Whether only what opens a moment is told in full. */
+  final boolean brief;
+
   /** The top-level properties that any rule reads. */
   final Set<String> properties;
 
@@ -60,10 +63,11 @@ final class Plan {
   /** A moment that a signal opens. */
   record WhenPlan(MomentRule rule, Trigger.When trigger) {}
 
-  Plan(Playbook playbook, int version, long from) {
+  Plan(Playbook playbook, int version, long from, boolean brief) {
     this.playbook = playbook;
     this.version = version;
     this.from = from;
+    this.brief = brief;
     properties = Properties.of(playbook);
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
@@ -121,6 +125,15 @@ final class Plan {
   /** Whether a signal of {@code event} touches anything. */
   boolean reads(String event) {
     return !anyEvent.moments().isEmpty() || byEvent.containsKey(event);
+  }
+
+  /** Whether a customer's time zone can change anything: some date without a time is read. */
+  boolean readsZone() {
+    return playbook.moments().stream()
+        .map(MomentRule::trigger)
+        .anyMatch(trigger ->
+            trigger instanceof Trigger.Near
+                || (trigger instanceof Trigger.When when && when.around().isPresent()));
   }
 
   Optional<MomentRule> rule(String name) {

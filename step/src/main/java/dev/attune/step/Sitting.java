@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Sitting {
   private final Step step;
   private final State state;
-  private final Effects effects = new Effects();
+  private final Effects effects;
 
   Sitting(Step step, State state) {
     this.step = step;
     this.state = state;
+    effects = new Effects(state.plan);
   }
 
   /** Begins with what signals meant that are gone. */

@@ -47,8 +47,20 @@ public final class Step {
    *     Who was in one before then is in it since then
    */
   public Step(Playbook playbook, int version, Instant from, Map<String, Instant> begun) {
-    plan = new Plan(playbook, version, from.toEpochMilli());
+    this(new Plan(playbook, version, from.toEpochMilli(), false), begun);
+  }
+
+  private Step(Plan plan, Map<String, Instant> begun) {
+    this.plan = plan;
     this.begun = Map.copyOf(begun);
+  }
+
+  /**
+   * A step that decides the same, and tells in full only what opened a moment: all its other
+   * effects are without evidence, and under one id. For hosts that count those and show none.
+   */
+  public Step brief() {
+    return new Step(new Plan(plan.playbook, plan.version, plan.from, true), begun);
   }
 
   /** The playbook that decides. */
@@ -83,6 +95,14 @@ public final class Step {
    */
   public boolean reads(String event) {
     return plan.reads(event);
+  }
+
+  /**
+   * Whether it matters to any rule in which time zone a customer is. If not, a host may keep it
+   * from the step.
+   */
+  public boolean readsZone() {
+    return plan.readsZone();
   }
 
   /** A customer never heard from. */

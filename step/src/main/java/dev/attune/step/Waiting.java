@@ -2,7 +2,6 @@ package dev.attune.step;
 
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
-import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Goal;
 import java.time.Instant;
@@ -203,7 +202,7 @@ final class Waiting {
 
   private void say(Cause cause, Change change, List<Signal.Address> signals) {
     if (cause.at().toEpochMilli() >= state.from) {
-      ends.effects().add(Effect.of(cause, change, evidence.of(signals)));
+      ends.effects().add(cause, change, () -> evidence.of(signals));
     }
   }
 }

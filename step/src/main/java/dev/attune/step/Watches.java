@@ -2,7 +2,6 @@ package dev.attune.step;
 
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
-import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
@@ -177,7 +176,7 @@ final class Watches implements Moments.WatchReader {
   private void say(Cause cause, Change change, @Nullable Condition condition) {
     if (cause.at().toEpochMilli() >= state.from) {
       effects.add(
-          Effect.of(cause, change, condition == null ? evidence.none() : evidence.of(condition)));
+          cause, change, () -> condition == null ? evidence.none() : evidence.of(condition));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.attune.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.customer.Change;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
@@ -77,6 +78,32 @@ class StepRecountTest {
     Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(soFar, now);
 
     assertSame(sitting, sitting.takeEffects(), expected, now);
+  }
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void decidesTheSameWhenBrief(
+      @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
+    Step step = new Step(playbook, 1, Step.ALWAYS);
+    List<Effect> whole = heard(step, history);
+    List<Effect> brief = heard(step.brief(), history);
+
+    assertThat(brief)
+        .extracting(Effect::change)
+        .isEqualTo(whole.stream().map(Effect::change).toList());
+    assertThat(brief)
+        .extracting(Effect::cause)
+        .isEqualTo(whole.stream().map(Effect::cause).toList());
+    assertThat(brief)
+        .filteredOn(effect -> effect.change() instanceof Change.Opened)
+        .isEqualTo(
+            whole.stream().filter(effect -> effect.change() instanceof Change.Opened).toList());
+  }
+
+  private static List<Effect> heard(Step step, List<Signal> history) {
+    Sitting sitting = step.open(step.start());
+    history.stream().sorted().forEach(sitting::hear);
+    sitting.reach(END);
+    return sitting.takeEffects();
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)

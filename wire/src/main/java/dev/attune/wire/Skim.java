@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at one {@linkplain StoredSignal stored signal} after the other, and reads no more of each
@@ -42,6 +43,7 @@ public final class Skim {
   private int name;
   private int body;
   private int bodyLength;
+  private @Nullable String event;
 
   /** One of several that know the same texts. */
   private Skim(Texts texts) {
@@ -73,6 +75,7 @@ public final class Skim {
    */
   public void turn(int count) {
     length = count;
+    event = null;
     BinaryReader in = new BinaryReader(bytes, 0, count);
     int version = in.readByte();
     if (version != StoredSignal.VERSION) {
@@ -117,7 +120,10 @@ public final class Skim {
 
   /** What a playbook calls it, as {@link StoredSignal#event} does. */
   public String event() {
-    return kind == Kind.TRACK && name >= 0 ? shared(name) : kind.title();
+    if (event == null) {
+      event = kind == Kind.TRACK && name >= 0 ? shared(name) : kind.title();
+    }
+    return event;
   }
 
   /** Whether it was sent under {@code id}. */
@@ -147,28 +153,6 @@ public final class Skim {
       }
     }
     return true;
-  }
-
-  /**
-   * Whether {@link #bare} is all there is to it for who wants none of its properties: it says what
-   * was done or seen, and no time zone.
-   */
-  public boolean isBare() {
-    return switch (kind) {
-      case TRACK, PAGE, SCREEN -> !mayNameZone();
-      case IDENTIFY,
-          ALIAS,
-          GROUP,
-          FEEDBACK,
-          ASKED,
-          OBSERVED,
-          GESTURE,
-          HANDLED,
-          CONSENT,
-          CORRECTED,
-          UNDERSTOOD ->
-          false;
-    };
   }
 
   /** Whether it says what was done or seen. */
@@ -216,10 +200,10 @@ public final class Skim {
   }
 
   /**
-   * Whether the word timezone may stand in the body: as it is, or written with an escape. Looks at
-   * eight bytes at once for a letter that JSON seldom has.
+   * Whether it may say in which time zone the sender is: the word may stand in the body, as it is
+   * or written with an escape. Looks at eight bytes at once for a letter that JSON seldom has.
    */
-  private boolean mayNameZone() {
+  public boolean mayNameZone() {
     int end = body + bodyLength;
     int i = body;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
