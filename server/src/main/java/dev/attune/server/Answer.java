@@ -22,7 +22,7 @@ record Answer(
     Map<String, String> headers,
     Optional<Download> download) {
   static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
+  static final String PROBLEM = "application/problem+json";
   private static final String PROBLEM_BASE = "urn:attune:problem:";
 
   Answer {

@@ -36,6 +36,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
   private final Router router;
+  private final ProblemPages problems;
   private final List<HttpHost> hosts = new ArrayList<>();
   private String url = "";
   private @Nullable Secret firstToken;
@@ -57,10 +58,12 @@ public final class AttuneServer implements AutoCloseable {
         };
     this.sources = new Sources(settings, clock, new Strangers());
     this.tokens = new Tokens(settings, clock);
-    this.router = new Router(routes(config, clock), tokens);
+    Framing framing = new Framing(engine, tokens, clock);
+    this.problems = new ProblemPages(framing);
+    this.router = new Router(routes(config, clock, framing), tokens);
   }
 
-  private List<Route> routes(EngineConfig config, InstantSource clock) {
+  private List<Route> routes(EngineConfig config, InstantSource clock, Framing framing) {
     Staff staff = new Staff(engine, clock);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters).routes());
@@ -79,6 +82,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
+    routes.addAll(new DoorPages(framing).routes());
     return routes;
   }
 
@@ -178,7 +182,7 @@ public final class AttuneServer implements AutoCloseable {
 
   /** Answers a request, over whatever it came. */
   Answer answer(Request request) {
-    Answer answer = router.answer(request);
+    Answer answer = problems.shown(request, router.answer(request));
     counters.answered(answer.status());
     return answer;
   }

@@ -30,6 +30,11 @@ record Route(String method, String template, Access access, Handler handler) {
     return new Route("POST", template, access, handler);
   }
 
+  /** Whether it is for people with a browser, and no part of the API. */
+  boolean isPage() {
+    return !isIntake() && !template.matches("/(api|health|metrics)(/.*)?");
+  }
+
   /** Whether pages of other origins may use it with credentials: only what takes signals in. */
   boolean isIntake() {
     return access instanceof Access.WriteKey || template.startsWith("/v1/");

@@ -34,17 +34,22 @@ class ArchitectureTest {
 
   /** Whom each module may know, itself apart; a module is its package. */
   private static final Map<String, Set<String>> KNOWS =
-      Map.of(
-          "customer", Set.of(),
-          "playbook", Set.of("customer"),
-          "step", Set.of("customer", "playbook"),
-          "wire", Set.of("customer"),
-          "simulator", Set.of("customer"),
-          "testkit", Set.of("customer", "playbook", "step"),
-          "engine", Set.of("customer", "playbook", "step", "wire"),
-          "server", Set.of("customer", "playbook", "step", "wire", "engine", "simulator"),
-          "benchmarks",
-              Set.of("customer", "playbook", "step", "wire", "engine", "server", "simulator"));
+      Map.ofEntries(
+          Map.entry("customer", Set.of()),
+          Map.entry("playbook", Set.of("customer")),
+          Map.entry("step", Set.of("customer", "playbook")),
+          Map.entry("wire", Set.of("customer")),
+          Map.entry("care", Set.of("customer", "playbook")),
+          Map.entry("pages", Set.of()),
+          Map.entry("simulator", Set.of("customer")),
+          Map.entry("testkit", Set.of("customer", "playbook", "step")),
+          Map.entry("engine", Set.of("customer", "playbook", "step", "wire")),
+          Map.entry(
+              "server",
+              Set.of("customer", "playbook", "step", "wire", "engine", "pages", "simulator")),
+          Map.entry(
+              "benchmarks",
+              Set.of("customer", "playbook", "step", "wire", "engine", "server", "simulator")));
 
   /** What a module that decides may use besides other modules: no files, no network, no threads. */
   private static final String[] PURE = {

@@ -1,0 +1,41 @@
+package dev.attune.pages;
+
+import java.util.Optional;
+
+/**
+ * What every page has around its own.
+ *
+ * @param title of the page, already in words
+ * @param place where it lies; nothing where nowhere
+ * @param who looks at it; nothing for somebody who has not signed in
+ * @param address the page's own path and query, so that a choice of look comes back to it
+ * @param formKey what forms must carry to be believed; empty where nobody is signed in
+ */
+public record Frame(
+    Words words,
+    Look look,
+    String title,
+    Optional<Place> place,
+    Optional<Who> who,
+    String address,
+    String formKey) {
+  /** This frame around another page. */
+  public Frame at(Place other, String called) {
+    return new Frame(words, look, called, Optional.of(other), who, address, formKey);
+  }
+
+  /** This frame around a page that is nowhere. */
+  public Frame called(String called) {
+    return new Frame(words, look, called, Optional.empty(), who, address, formKey);
+  }
+
+  /** The text under {@code key}. */
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** The address of an asset. */
+  public String asset(String name) {
+    return Assets.address(name);
+  }
+}

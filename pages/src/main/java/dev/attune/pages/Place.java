@@ -1,0 +1,47 @@
+package dev.attune.pages;
+
+import java.util.Locale;
+
+/** A part of Attune that can be gone to from everywhere. */
+public enum Place {
+  /** Who needs us now. */
+  TODAY("/today", Icon.TODAY),
+  /** Finding somebody. */
+  CUSTOMERS("/customers", Icon.CUSTOMERS),
+  /** When somebody is vulnerable, or open to delight. */
+  MOMENTS("/moments", Icon.MOMENTS),
+  /** Conditions over customers. */
+  SEGMENTS("/segments", Icon.SEGMENTS),
+  /** Where signals come from. */
+  SOURCES("/sources", Icon.SOURCES),
+  /** How the program fares. */
+  SYSTEM("/system", Icon.SYSTEM);
+
+  private final String href;
+  private final Icon icon;
+
+  Place(String href, Icon icon) {
+    this.href = href;
+    this.icon = icon;
+  }
+
+  /** Its address. */
+  public String href() {
+    return href;
+  }
+
+  /** Its picture. */
+  public Icon icon() {
+    return icon;
+  }
+
+  /** The key of its name among the words. */
+  public String key() {
+    return "place." + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it has its own tab on a phone; the others are behind one more. */
+  public boolean isTab() {
+    return this == TODAY || this == CUSTOMERS || this == MOMENTS;
+  }
+}

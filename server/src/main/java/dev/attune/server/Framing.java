@@ -1,0 +1,154 @@
+package dev.attune.server;
+
+import dev.attune.engine.Engine;
+import dev.attune.pages.Frame;
+import dev.attune.pages.Language;
+import dev.attune.pages.Look;
+import dev.attune.pages.Place;
+import dev.attune.pages.Who;
+import dev.attune.pages.Words;
+import dev.attune.playbook.Playbook;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What is around every page: who asks, in which language and by which clock; and how it is sent.
+ */
+final class Framing {
+  /** The cookie that keeps a {@link Look}. It says nothing about who somebody is. */
+  static final String LOOK = "attune-look";
+
+  /** Nothing runs, loads or is sent anywhere but what this server itself serves. */
+  static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", CONTENT_POLICY,
+          "Referrer-Policy", "same-origin",
+          "X-Frame-Options", "DENY",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+          "Vary", "Accept-Encoding, Accept-Language, Cookie, HX-Request");
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  /** Less than this is sent as it is: packing would cost more than it saves. */
+  private static final int WORTH_PACKING = 1_024;
+
+  private final Engine engine;
+  private final Tokens tokens;
+  private final InstantSource clock;
+
+  Framing(Engine engine, Tokens tokens, InstantSource clock) {
+    this.engine = engine;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /** The frame of a page for somebody who was admitted. */
+  Frame of(Request request) {
+    return frame(
+        request, Optional.of(new Who(tokens.bearerName(request), "", EnumSet.allOf(Place.class))));
+  }
+
+  /** The frame of a page for anybody. */
+  Frame ofAnyone(Request request) {
+    return frame(request, Optional.empty());
+  }
+
+  private Frame frame(Request request, Optional<Who> who) {
+    Look look = look(request);
+    Language language =
+        look.language()
+            .orElseGet(() -> Language.wanted(request.header("accept-language").orElse("")));
+    ZoneId zone = engine.playbook().map(Playbook::zone).orElse(ZoneOffset.UTC);
+    Words words = Words.of(language, zone, clock.instant());
+    return new Frame(words, look, "", Optional.empty(), who, address(request), "");
+  }
+
+  /** How somebody wants pages to look, as their browser remembers it. */
+  static Look look(Request request) {
+    return cookie(request, LOOK).map(Look::of).orElse(Look.USUAL);
+  }
+
+  static Optional<String> cookie(Request request, String name) {
+    return request
+        .header("cookie")
+        .flatMap(all ->
+            Arrays.stream(all.split(";", -1))
+                .map(String::strip)
+                .filter(each -> each.startsWith(name + "="))
+                .map(each -> each.substring(name.length() + 1))
+                .findFirst());
+  }
+
+  private static String address(Request request) {
+    StringBuilder address = new StringBuilder(request.path());
+    char mark = '?';
+    for (Map.Entry<String, String> each : request.query().entrySet()) {
+      address.append(mark).append(Paths.encoded(each.getKey())).append('=');
+      address.append(Paths.encoded(each.getValue()));
+      mark = '&';
+    }
+    return address.toString();
+  }
+
+  /** A page, or a piece of one, as an answer. */
+  static Answer answer(Request request, String html) {
+    return answer(request, 200, html);
+  }
+
+  /** The same, with a status of its own. */
+  static Answer answer(Request request, int status, String html) {
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+    boolean isPacked = bytes.length >= WORTH_PACKING && takesGzip(request);
+    Answer answer = new Answer(status, HTML, isPacked ? pack(bytes) : bytes, HEADERS);
+    return isPacked ? answer.with("Content-Encoding", "gzip") : answer;
+  }
+
+  /** Sends somebody to another page of this server. */
+  static Answer to(String address) {
+    return new Answer(303, "", new byte[0], HEADERS).with("Location", local(address));
+  }
+
+  /** An address of this server; whatever else it is, the first page. */
+  static String local(String address) {
+    boolean isLocal =
+        address.matches("/(?![/\\\\])[\\x21-\\x7e]{0,2000}") && !address.contains("\\");
+    return isLocal ? address : Place.TODAY.href();
+  }
+
+  /** Whether a piece of a page is asked for, to be put into one that is shown. */
+  static boolean isPiece(Request request) {
+    return request.header("hx-request").isPresent()
+        && request.header("hx-history-restore-request").isEmpty();
+  }
+
+  static boolean takesGzip(Request request) {
+    return request.header("accept-encoding").filter(all -> all.contains("gzip")).isPresent();
+  }
+
+  private static byte[] pack(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out, 8 * 1024)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

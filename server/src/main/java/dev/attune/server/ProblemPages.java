@@ -1,0 +1,49 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.pages.Frame;
+import dev.attune.pages.Pages;
+import dev.attune.pages.ProblemPage;
+import dev.attune.wire.Json;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Shows a browser a page where a program would read a problem; who must sign in is sent there. */
+final class ProblemPages {
+  private static final Pattern PROGRAMS = Pattern.compile("/(api|v1|health|metrics)(/.*)?");
+
+  private final Framing framing;
+
+  ProblemPages(Framing framing) {
+    this.framing = framing;
+  }
+
+  /** The answer as whoever asked can read it. */
+  Answer shown(Request request, Answer answer) {
+    if (!answer.contentType().equals(Answer.PROBLEM) || !isForPerson(request)) {
+      return answer;
+    }
+    if (answer.status() == 401 && !Framing.isPiece(request)) {
+      return Framing.to("/sign-in?next=" + Paths.encoded(request.path()));
+    }
+    Frame frame = framing.ofAnyone(request);
+    Data problem = Json.read(answer.body());
+    ProblemPage page =
+        new ProblemPage(
+            answer.status(),
+            answer.status() == 404 ? Optional.empty() : Optional.ofNullable(problem.text("detail")),
+            answer.status() >= 500);
+    Answer shown =
+        Framing.answer(
+            request, answer.status(), Pages.problem(frame.called(page.title(frame)), page));
+    for (var header : answer.headers().entrySet()) {
+      shown = shown.with(header.getKey(), header.getValue());
+    }
+    return shown;
+  }
+
+  private static boolean isForPerson(Request request) {
+    return request.header("accept").filter(all -> all.contains("text/html")).isPresent()
+        && !PROGRAMS.matcher(request.path()).matches();
+  }
+}
