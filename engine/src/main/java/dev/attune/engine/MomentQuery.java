@@ -39,4 +39,10 @@ public record MomentQuery(
     return new MomentQuery(
         state, Optional.of(moment), segment, openedFrom, openedUntil, cursor, limit);
   }
+
+  /** The same, from where a page before ended. */
+  public MomentQuery from(String place) {
+    return new MomentQuery(
+        state, rule, segment, openedFrom, openedUntil, Optional.of(place), limit);
+  }
 }

@@ -36,4 +36,34 @@ public record SignInPage(
     return new SignInPage(
         Step.SIGN_IN, action, "", next, "", Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /** An empty form for a first sign-in. */
+  public static SignInPage first(String action, String ticket) {
+    return new SignInPage(
+        Step.SET_PASSWORD,
+        action,
+        "",
+        "",
+        ticket,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, with a name in it. */
+  public SignInPage named(String typed) {
+    return new SignInPage(
+        step, action, typed, next, ticket, nameProblem, passwordProblem, notice);
+  }
+
+  /** The same, with what is wrong beside the fields. */
+  public SignInPage with(Optional<String> wrongName, Optional<String> wrongPassword) {
+    return new SignInPage(step, action, name, next, ticket, wrongName, wrongPassword, notice);
+  }
+
+  /** The same, with something to know first. */
+  public SignInPage noticed(String said) {
+    return new SignInPage(
+        step, action, name, next, ticket, nameProblem, passwordProblem, Optional.of(said));
+  }
 }

@@ -1,5 +1,11 @@
 package dev.attune.server;
 
+import dev.attune.playbook.Role;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /** Who may use a route. Every route says so; none is open by oversight. */
 sealed interface Access {
   /** Anyone at all. */
@@ -12,8 +18,30 @@ sealed interface Access {
    */
   record WriteKey(boolean inBody) implements Access {}
 
-  /** Bearers of a token with this scope. */
-  record Bearer(Scope scope) implements Access {}
+  /**
+   * Bearers of a token with this scope, and people whose role implies it.
+   *
+   * @param frontLine whether the front line may too; the route itself shows them only what is
+   *     theirs, see {@link Sight}
+   */
+  record Bearer(Scope scope, boolean frontLine) implements Access {
+    /** The same, and the front line, to whom the route shows only what is theirs. */
+    Bearer andFrontLine() {
+      return new Bearer(scope, true);
+    }
+
+    /** Whether a person of this role may. */
+    boolean allows(Role role) {
+      return scope.isImpliedBy(role) || frontLine && role == Role.FRONT_LINE;
+    }
+  }
+
+  /** People who are signed in and have one of these roles; no token. */
+  record Person(Set<Role> roles) implements Access {
+    public Person {
+      roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+    }
+  }
 
   static Access anyone() {
     return new Anyone();
@@ -28,7 +56,17 @@ sealed interface Access {
     return new WriteKey(false);
   }
 
-  static Access bearer(Scope scope) {
-    return new Bearer(scope);
+  static Bearer bearer(Scope scope) {
+    return new Bearer(scope, false);
+  }
+
+  /** People with at least one of these roles. */
+  static Access person(Role... atLeastOneOf) {
+    return new Person(Set.copyOf(List.of(atLeastOneOf)));
+  }
+
+  /** Everybody who is signed in. */
+  static Access anyPerson() {
+    return person(Role.values());
   }
 }

@@ -4,13 +4,16 @@ import dev.attune.customer.Data;
 import dev.attune.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a route says back.
  *
  * @param headers beside {@code Content-Type} and {@code Content-Length}
+ * @param cookies each as {@code Set-Cookie} has it
  * @param download what is sent in place of the body; whoever has the answer closes it
  */
 // Bodies are written once and never compared.
@@ -20,6 +23,7 @@ record Answer(
     String contentType,
     byte[] body,
     Map<String, String> headers,
+    List<String> cookies,
     Optional<Download> download) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
@@ -27,10 +31,11 @@ record Answer(
 
   Answer {
     headers = Map.copyOf(headers);
+    cookies = List.copyOf(cookies);
   }
 
   Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
-    this(status, contentType, body, headers, Optional.empty());
+    this(status, contentType, body, headers, List.of(), Optional.empty());
   }
 
   static Answer ok(Data body) {
@@ -46,7 +51,12 @@ record Answer(
   }
 
   static Answer of(String contentType, Download download) {
-    return new Answer(200, contentType, new byte[0], Map.of(), Optional.of(download));
+    return new Answer(200, contentType, new byte[0], Map.of(), List.of(), Optional.of(download));
+  }
+
+  /** Look there. After a form was sent, so that going back sends nothing twice. */
+  static Answer seeOther(String path) {
+    return empty(303).with("Location", path);
   }
 
   static Answer empty(int status) {
@@ -80,7 +90,13 @@ record Answer(
   Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, contentType, body, more, download);
+    return new Answer(status, contentType, body, more, cookies, download);
+  }
+
+  /** This answer, with one more cookie. */
+  Answer withCookie(String cookie) {
+    List<String> more = Stream.concat(cookies.stream(), Stream.of(cookie)).toList();
+    return new Answer(status, contentType, body, headers, more, download);
   }
 
   String text() {

@@ -4,6 +4,7 @@ import dev.attune.customer.Data;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
 import dev.attune.engine.EngineException;
+import dev.attune.people.Secret;
 import dev.attune.wire.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Engine engine;
   private final Sources sources;
   private final Tokens tokens;
+  private final Accounts accounts;
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
   private final Router router;
@@ -40,6 +42,7 @@ public final class AttuneServer implements AutoCloseable {
   private final List<HttpHost> hosts = new ArrayList<>();
   private String url = "";
   private @Nullable Secret firstToken;
+  private @Nullable Secret founding;
 
   private AttuneServer(Path data, Engine engine, EngineConfig config, InstantSource clock) {
     this.data = data;
@@ -58,31 +61,38 @@ public final class AttuneServer implements AutoCloseable {
         };
     this.sources = new Sources(settings, clock, new Strangers());
     this.tokens = new Tokens(settings, clock);
-    Framing framing = new Framing(engine, tokens, clock);
+    this.accounts = new Accounts(engine, clock);
+    Admission admission = new Admission(tokens, accounts);
+    Framing framing = new Framing(engine, clock);
     this.problems = new ProblemPages(framing);
-    this.router = new Router(routes(config, clock, framing), tokens);
+    this.router = new Router(routes(config, clock, admission, framing), admission);
   }
 
-  private List<Route> routes(EngineConfig config, InstantSource clock, Framing framing) {
+  private List<Route> routes(
+      EngineConfig config, InstantSource clock, Admission admission, Framing framing) {
     Staff staff = new Staff(engine, clock);
+    Entrance entrance = new Entrance(accounts);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters).routes());
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
     routes.addAll(new ImportApi(engine, clock, counters).routes());
-    routes.addAll(new CustomerApi(engine, staff, tokens).routes());
+    routes.addAll(new CustomerApi(engine, staff).routes());
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
-    routes.addAll(new MomentApi(engine, staff, tokens, clock).routes());
-    routes.addAll(new EffectApi(engine.outlet(), tokens, listeners).routes());
+    routes.addAll(new MomentApi(engine, staff, clock).routes());
+    routes.addAll(new EffectApi(engine.outlet(), admission, listeners).routes());
     routes.addAll(new PlaybookApi(engine).routes());
-    routes.addAll(new PlaybookVersions(engine, tokens).routes());
-    routes.addAll(new RehearsalApi(engine, tokens, clock).routes());
-    routes.addAll(new SuggestionApi(engine, tokens, clock).routes());
+    routes.addAll(new PlaybookVersions(engine).routes());
+    routes.addAll(new RehearsalApi(engine, clock).routes());
+    routes.addAll(new SuggestionApi(engine, clock).routes());
     routes.addAll(new AdminApi(sources, tokens).routes());
+    routes.addAll(new SessionApi(accounts, entrance).routes());
+    routes.addAll(new SignInForms(accounts, entrance, framing).routes());
+    routes.addAll(new PeopleApi(engine, accounts, clock).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
-    routes.addAll(new DoorPages(framing).routes());
+    routes.addAll(new DoorPages().routes());
     return routes;
   }
 
@@ -117,6 +127,7 @@ public final class AttuneServer implements AutoCloseable {
     try {
       server.prepare(playbook);
       server.listen(config);
+      server.founding = server.accounts.founding().orElse(null);
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -234,6 +245,12 @@ public final class AttuneServer implements AutoCloseable {
     return Optional.ofNullable(firstToken).map(Secret::reveal);
   }
 
+  /** The address of the page where the first steward says who they are, until there is one. */
+  public Optional<String> firstSignIn() {
+    return Optional.ofNullable(founding)
+        .map(link -> url + SignInForms.FIRST + "?ticket=" + link.reveal());
+  }
+
   /** A token that may do everything, until the process ends. */
   public String ownToken() {
     return tokens.own().reveal();
@@ -267,6 +284,10 @@ public final class AttuneServer implements AutoCloseable {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   Tokens tokens() {

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import dev.attune.people.Secret;
 import dev.attune.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -20,17 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Customers: who they are, what they did, and why they are in a segment or moment. */
 final class CustomerApi {
-  private static final Access READ = Access.bearer(Scope.READ);
+  private static final Access READ = Access.bearer(Scope.READ).andFrontLine();
   private static final Access CORRECT = Access.bearer(Scope.CORRECT);
 
   private final Engine engine;
   private final Staff staff;
-  private final Tokens tokens;
 
-  CustomerApi(Engine engine, Staff staff, Tokens tokens) {
+  CustomerApi(Engine engine, Staff staff) {
     this.engine = engine;
     this.staff = staff;
-    this.tokens = tokens;
   }
 
   List<Route> routes() {
@@ -45,7 +43,16 @@ final class CustomerApi {
   }
 
   private Answer customer(Request request) {
-    return Answer.ok(shape(known(id(request.name("id")))));
+    return Answer.ok(shape(seen(request)));
+  }
+
+  /** Who is out of the caller's sight is as unknown to them as who never was. */
+  private CustomerView seen(Request request) {
+    CustomerView view = known(id(request.name("id")));
+    if (!Sight.of(request, engine).sees(view.traits())) {
+      throw unknown(id(request.name("id")));
+    }
+    return view;
   }
 
   private CustomerView known(Id id) {
@@ -70,26 +77,23 @@ final class CustomerApi {
   private Answer timeline(Request request) {
     Id id = id(request.name("id"));
     int limit = request.number("limit", 100, Paging.MOST);
+    CustomerView unused = seen(request);
     var page = engine.timeline(id, request.parameter("cursor"), limit);
-    if (page.items().isEmpty() && engine.customer(id).isEmpty()) {
-      throw unknown(id);
-    }
     return Answer.ok(Shapes.page("signals", page, CustomerApi::signal));
   }
 
   private Answer why(Request request) {
     Id id = id(request.name("id"));
     String rule = request.name("rule");
+    CustomerView unused = seen(request);
     return Answer.ok(
         Shapes.explanation(
-            id.toString(), engine.why(id, rule).orElseThrow(() -> unexplained(id, rule))));
+            id.toString(), engine.why(id, rule).orElseThrow(() -> unexplained(rule))));
   }
 
-  private Refusal unexplained(Id id, String rule) {
-    return engine.customer(id).isEmpty()
-        ? unknown(id)
-        : Refusal.absent(
-            "no-such-rule", "the playbook has no segment or moment '%s'".formatted(rule));
+  private static Refusal unexplained(String rule) {
+    return Refusal.absent(
+        "no-such-rule", "the playbook has no segment or moment '%s'".formatted(rule));
   }
 
   private Answer correct(Request request, String verdict) {
@@ -112,7 +116,7 @@ final class CustomerApi {
             "first", first.toString(),
             "second", second.toString(),
             "verdict", verdict,
-            "by", Paging.by(body, tokens.bearerName(request))));
+            "by", Paging.by(body, request.caller())));
     return Answer.ok(shape(known(first)));
   }
 
@@ -144,7 +148,7 @@ final class CustomerApi {
             "why",
             reason,
             "by",
-            Paging.by(body, tokens.bearerName(request))));
+            Paging.by(body, request.caller())));
     return Answer.ok(shape(known(id)));
   }
 

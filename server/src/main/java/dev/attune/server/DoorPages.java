@@ -1,43 +1,25 @@
 package dev.attune.server;
 
 import dev.attune.pages.Assets;
-import dev.attune.pages.Frame;
 import dev.attune.pages.Language;
 import dev.attune.pages.Look;
-import dev.attune.pages.Pages;
 import dev.attune.pages.Place;
-import dev.attune.pages.SignInPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is open to anybody: the door, how pages look, and what a browser loads for them. */
+/** What is open to anybody: how pages look, and what a browser loads for them. */
 final class DoorPages {
   private static final Access ANYONE = Access.anyone();
   private static final int FORM = 8 * 1024;
   private static final int YEAR = 365 * 24 * 60 * 60;
 
-  private final Framing framing;
-
-  DoorPages(Framing framing) {
-    this.framing = framing;
-  }
-
   List<Route> routes() {
     return List.of(
         Route.get("/", ANYONE, request -> Framing.to(Place.TODAY.href())),
-        Route.get("/sign-in", ANYONE, this::signIn),
         Route.post("/look", ANYONE, DoorPages::look),
         Route.get(Assets.FOLDER + "{name}", ANYONE, DoorPages::asset));
-  }
-
-  private Answer signIn(Request request) {
-    Frame frame = framing.ofAnyone(request);
-    String next = request.parameter("next").map(Framing::local).orElse("");
-    return Framing.answer(
-        request,
-        Pages.signIn(frame.called(frame.say("sign-in.title")), SignInPage.empty("/sign-in", next)));
   }
 
   /** Keeps how pages shall look; what is not said stays. */

@@ -5,7 +5,6 @@ import dev.attune.engine.Outlet;
 import dev.attune.engine.RecordedEffect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What was recorded, for those who tell the world outside: by the page, or as it happens. */
 final class EffectApi {
@@ -15,12 +14,12 @@ final class EffectApi {
   private static final String LATEST = "latest";
 
   private final Outlet outlet;
-  private final Tokens tokens;
+  private final Admission admission;
   private final Listeners listeners;
 
-  EffectApi(Outlet outlet, Tokens tokens, Listeners listeners) {
+  EffectApi(Outlet outlet, Admission admission, Listeners listeners) {
     this.outlet = outlet;
-    this.tokens = tokens;
+    this.admission = admission;
     this.listeners = listeners;
   }
 
@@ -67,15 +66,19 @@ final class EffectApi {
       throw Refusal.caller(
           409, "no-server", "a stream comes from a running server; here /api/effects tells all");
     }
-    String token = Optional.ofNullable(request.bearer()).map(Secret::hash).orElse("");
-    listeners.enter(token);
+    String listener =
+        switch (request.caller()) {
+          case Caller.ByToken by -> by.token().hash();
+          case Caller.ByPerson by -> by.session().hash();
+        };
+    listeners.enter(listener);
     EffectStream stream =
         new EffectStream(
             outlet,
             filter,
             position,
-            () -> !listeners.isClosed() && tokens.stillAllows(request, Scope.READ),
-            () -> listeners.leave(token));
+            () -> !listeners.isClosed() && admission.stillAllows(request, Scope.READ),
+            () -> listeners.leave(listener));
     // Proxies that collect answers before they pass them on would hold effects back.
     return Answer.of(EffectStream.TYPE, stream).with("X-Accel-Buffering", "no");
   }

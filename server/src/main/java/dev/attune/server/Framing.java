@@ -7,7 +7,9 @@ import dev.attune.pages.Look;
 import dev.attune.pages.Place;
 import dev.attune.pages.Who;
 import dev.attune.pages.Words;
+import dev.attune.people.Person;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -50,34 +53,48 @@ final class Framing {
   private static final int WORTH_PACKING = 1_024;
 
   private final Engine engine;
-  private final Tokens tokens;
   private final InstantSource clock;
 
-  Framing(Engine engine, Tokens tokens, InstantSource clock) {
+  Framing(Engine engine, InstantSource clock) {
     this.engine = engine;
-    this.tokens = tokens;
     this.clock = clock;
   }
 
   /** The frame of a page for somebody who was admitted. */
   Frame of(Request request) {
-    return frame(
-        request, Optional.of(new Who(tokens.bearerName(request), "", EnumSet.allOf(Place.class))));
+    return switch (request.caller()) {
+      case Caller.ByToken by ->
+          frame(request, Optional.of(new Who(by.name(), "", EnumSet.allOf(Place.class))), "");
+      case Caller.ByPerson by -> frame(request, Optional.of(who(by.person())), by.formKey());
+    };
+  }
+
+  private static Who who(Person person) {
+    return new Who(
+        person.title(), person.team().orElse(person.role().word()), places(person.role()));
+  }
+
+  /** The front line has no lists of customers' groups, and nothing to do with how it all runs. */
+  private static Set<Place> places(Role role) {
+    return switch (role) {
+      case STEWARD, LEAD -> EnumSet.allOf(Place.class);
+      case FRONT_LINE -> EnumSet.of(Place.TODAY, Place.CUSTOMERS, Place.MOMENTS);
+    };
   }
 
   /** The frame of a page for anybody. */
   Frame ofAnyone(Request request) {
-    return frame(request, Optional.empty());
+    return frame(request, Optional.empty(), "");
   }
 
-  private Frame frame(Request request, Optional<Who> who) {
+  private Frame frame(Request request, Optional<Who> who, String formKey) {
     Look look = look(request);
     Language language =
         look.language()
             .orElseGet(() -> Language.wanted(request.header("accept-language").orElse("")));
     ZoneId zone = engine.playbook().map(Playbook::zone).orElse(ZoneOffset.UTC);
     Words words = Words.of(language, zone, clock.instant());
-    return new Frame(words, look, "", Optional.empty(), who, address(request), "");
+    return new Frame(words, look, "", Optional.empty(), who, address(request), formKey);
   }
 
   /** How somebody wants pages to look, as their browser remembers it. */

@@ -33,13 +33,22 @@ record HostNames(Set<String> told) {
     return told.isEmpty();
   }
 
+  /** Whether a {@code Host} header names the machine that the caller is on. */
+  static boolean isThisMachine(String header) {
+    return OF_THIS_MACHINE.contains(nameIn(header));
+  }
+
+  private static String nameIn(String header) {
+    return header.strip().toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", "");
+  }
+
   /**
    * Whether a {@code Host} header names this server.
    *
    * @param listening the name or address that it listens on
    */
   boolean include(String header, String listening) {
-    String name = header.strip().toLowerCase(Locale.ROOT).replaceFirst(":[0-9]*$", "");
+    String name = nameIn(header);
     return OF_THIS_MACHINE.contains(name)
         || told.contains(name)
         || name.equals(listening.contains(":") ? "[" + listening + "]" : listening);

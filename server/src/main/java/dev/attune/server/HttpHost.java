@@ -147,6 +147,9 @@ final class HttpHost implements AutoCloseable {
     boolean restIsNotWorthReading = !isWorthReading(answer.status());
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
+    if (!answer.cookies().isEmpty()) {
+      response.header(HeaderNames.SET_COOKIE, answer.cookies().toArray(String[]::new));
+    }
     response.header(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
     if (!answer.headers().containsKey("Cache-Control")) {
       response.header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -217,7 +220,8 @@ final class HttpHost implements AutoCloseable {
         query.isEmpty() ? Map.of() : Paths.query(query),
         headers,
         limit -> patience.read(() -> readBody(request, limit)),
-        address);
+        address,
+        Optional.empty());
   }
 
   private static byte[] readBody(ServerRequest request, int limit) {

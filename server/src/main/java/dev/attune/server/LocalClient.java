@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.people.Secret;
 import java.nio.file.Path;
 
 /** Asks a directory that this process has opened, through the same routes. */

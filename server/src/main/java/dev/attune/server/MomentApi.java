@@ -15,19 +15,17 @@ import java.util.stream.Stream;
 
 /** Moments: which are open, and what people do about them. */
 final class MomentApi {
-  private static final Access READ = Access.bearer(Scope.READ);
-  private static final Access HANDLE = Access.bearer(Scope.HANDLE);
+  private static final Access READ = Access.bearer(Scope.READ).andFrontLine();
+  private static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
   private static final String ALL = "all";
 
   private final Engine engine;
   private final Staff staff;
-  private final Tokens tokens;
   private final InstantSource clock;
 
-  MomentApi(Engine engine, Staff staff, Tokens tokens, InstantSource clock) {
+  MomentApi(Engine engine, Staff staff, InstantSource clock) {
     this.engine = engine;
     this.staff = staff;
-    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -58,13 +56,14 @@ final class MomentApi {
             Paging.age(request, "older-than").map(now::minus),
             request.parameter("cursor"),
             request.number("limit", 100, Paging.MOST));
-    return Answer.ok(Shapes.page("moments", engine.moments(query), this::shape));
+    return Answer.ok(Shapes.page("moments", Sight.of(request, engine).moments(query), this::shape));
   }
 
   private MomentView named(Request request) {
     String id = request.name("id");
     return engine
         .moment(id)
+        .filter(Sight.of(request, engine)::sees)
         .orElseThrow(
             () -> Refusal.absent("no-such-moment", "there is no moment '%s'".formatted(id)));
   }
@@ -84,7 +83,7 @@ final class MomentApi {
             .put("type", "handled")
             .put("moment", moment.id())
             .put("act", act)
-            .put("by", Paging.by(body, tokens.bearerName(request)));
+            .put("by", Paging.by(body, request.caller()));
     Shapes.put(handled, "why", body.text("why"));
     staff.say(moment.customer(), handled.build());
     return Answer.ok(shape(named(request)));

@@ -28,11 +28,13 @@ final class Paging {
     return body.length == 0 ? Data.EMPTY : Json.read(body);
   }
 
-  /** Who acts: as the body says, else by the token's name. */
-  static String by(Data body, String otherwise) {
+  /**
+   * Who acts: a person who is signed in is who they are; for whom a token acts, the body may say.
+   */
+  static String by(Data body, Caller caller) {
     String by = body.text("by");
-    if (by == null || by.isBlank()) {
-      return otherwise;
+    if (caller instanceof Caller.ByPerson || by == null || by.isBlank()) {
+      return caller.name();
     }
     if (by.length() > MOST_NAME) {
       throw Refusal.unreadable("bad-value", "\"by\" has more than 200 characters");

@@ -24,11 +24,9 @@ final class PlaybookVersions {
   private static final int MOST_BYTES = PlaybookReader.LONGEST;
 
   private final Engine engine;
-  private final Tokens tokens;
 
-  PlaybookVersions(Engine engine, Tokens tokens) {
+  PlaybookVersions(Engine engine) {
     this.engine = engine;
-    this.tokens = tokens;
   }
 
   List<Route> routes() {
@@ -173,7 +171,7 @@ final class PlaybookVersions {
   private String by(Request request) {
     return Paging.by(
         request.parameter("by").map(name -> Data.of("by", name)).orElse(Data.EMPTY),
-        tokens.bearerName(request));
+        request.caller());
   }
 
   private static OptionalInt number(Request request, String name) {

@@ -8,7 +8,7 @@ import dev.attune.wire.Json;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Shows a browser a page where a program would read a problem; who must sign in is sent there. */
+/** Shows a browser a page where a program would read a problem. */
 final class ProblemPages {
   private static final Pattern PROGRAMS = Pattern.compile("/(api|v1|health|metrics)(/.*)?");
 
@@ -22,9 +22,6 @@ final class ProblemPages {
   Answer shown(Request request, Answer answer) {
     if (!answer.contentType().equals(Answer.PROBLEM) || !isForPerson(request)) {
       return answer;
-    }
-    if (answer.status() == 401 && !Framing.isPiece(request)) {
-      return Framing.to("/sign-in?next=" + Paths.encoded(request.path()));
     }
     Frame frame = framing.ofAnyone(request);
     Data problem = Json.read(answer.body());

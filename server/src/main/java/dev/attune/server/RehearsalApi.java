@@ -21,12 +21,10 @@ final class RehearsalApi {
   private static final int EXAMPLES = 10;
 
   private final Engine engine;
-  private final Tokens tokens;
   private final InstantSource clock;
 
-  RehearsalApi(Engine engine, Tokens tokens, InstantSource clock) {
+  RehearsalApi(Engine engine, InstantSource clock) {
     this.engine = engine;
-    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -57,8 +55,7 @@ final class RehearsalApi {
       RehearsalView view =
           engine
               .rehearsals()
-              .start(
-                  new RehearsalQuery(text, tokens.bearerName(request), from, to, people, examples));
+              .start(new RehearsalQuery(text, request.caller().name(), from, to, people, examples));
       return Answer.json(202, RehearsalShapes.state(view))
           .with("Location", "/api/playbook/rehearsals/" + view.id());
     } catch (BadPlaybook e) {

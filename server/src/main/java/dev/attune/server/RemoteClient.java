@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.people.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

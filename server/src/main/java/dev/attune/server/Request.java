@@ -1,5 +1,7 @@
 package dev.attune.server;
 
+import dev.attune.people.Person;
+import dev.attune.people.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param names the values of the route's {@code {names}}, decoded
  * @param query the first value of each parameter, decoded
  * @param headers by lower-case name
- * @param address where it comes from, for counting only
+ * @param address where it comes from
+ * @param admitted who asks, once they are admitted and where that is known
  */
 record Request(
     String method,
@@ -23,7 +26,8 @@ record Request(
     Map<String, String> query,
     Map<String, String> headers,
     Entity entity,
-    String address) {
+    String address,
+    Optional<Caller> admitted) {
   /** Where a body comes from. */
   interface Entity {
     /** No body. */
@@ -46,6 +50,18 @@ record Request(
     headers = Map.copyOf(headers);
   }
 
+  /** A request before anybody is admitted. */
+  Request(
+      String method,
+      String path,
+      Map<String, String> names,
+      Map<String, String> query,
+      Map<String, String> headers,
+      Entity entity,
+      String address) {
+    this(method, path, names, query, headers, entity, address, Optional.empty());
+  }
+
   /** A request from within the process. */
   static Request local(String method, String pathAndQuery, byte[] body) {
     int mark = pathAndQuery.indexOf('?');
@@ -58,7 +74,7 @@ record Request(
           }
           return body;
         };
-    return new Request(method, path, Map.of(), query, Map.of(), entity, LOCAL);
+    return new Request(method, path, Map.of(), query, Map.of(), entity, LOCAL, Optional.empty());
   }
 
   /** Whether it comes from within the process, where an answer is one piece. */
@@ -67,18 +83,55 @@ record Request(
   }
 
   Request withNames(Map<String, String> found) {
-    return new Request(method, path, found, query, headers, entity, address);
+    return new Request(method, path, found, query, headers, entity, address, admitted);
   }
 
   Request withMethod(String other) {
-    return new Request(other, path, names, query, headers, entity, address);
+    return new Request(other, path, names, query, headers, entity, address, admitted);
   }
 
   /** This request, by a bearer of {@code token}. */
   Request withBearer(Secret token) {
     Map<String, String> more = new HashMap<>(headers);
     more.put("authorization", "Bearer " + token.reveal());
-    return new Request(method, path, names, query, more, entity, address);
+    return new Request(method, path, names, query, more, entity, address, admitted);
+  }
+
+  /** This request, from {@code caller}. */
+  Request from(Caller caller) {
+    return new Request(method, path, names, query, headers, entity, address, Optional.of(caller));
+  }
+
+  /** This request, with what was read of its body already. */
+  Request withBody(byte[] read) {
+    Entity again =
+        limit -> {
+          if (read.length > limit) {
+            throw Refusal.tooLarge("the body has more than %,d bytes".formatted(limit));
+          }
+          return read;
+        };
+    return new Request(method, path, names, query, headers, again, address, admitted);
+  }
+
+  /** Who asks; only on routes that are not open to anyone, or to a source's key. */
+  Caller caller() {
+    return admitted.orElseThrow(
+        () -> new IllegalStateException("nobody was admitted to " + method + " " + path));
+  }
+
+  /** The person who asks, if it is one. */
+  Optional<Person> person() {
+    return admitted.flatMap(caller ->
+        switch (caller) {
+          case Caller.ByPerson by -> Optional.of(by.person());
+          case Caller.ByToken by -> Optional.empty();
+        });
+  }
+
+  /** Whether it only asks: carrying it out changes nothing. */
+  boolean isSafe() {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
   /** The value of one of the route's {@code {names}}. */

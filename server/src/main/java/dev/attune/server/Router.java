@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.customer.Data;
 import dev.attune.engine.EngineException;
 import dev.attune.engine.NoRoom;
+import dev.attune.people.PeopleException;
 import dev.attune.wire.Json;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,11 +60,11 @@ final class Router {
   private final List<Route> routes;
   private final Map<String, Place> exact = new HashMap<>();
   private final List<Place> patterns;
-  private final Tokens tokens;
+  private final Admission admission;
 
-  Router(List<Route> routes, Tokens tokens) {
+  Router(List<Route> routes, Admission admission) {
     this.routes = List.copyOf(routes);
-    this.tokens = tokens;
+    this.admission = admission;
     Map<String, Place> places = new TreeMap<>();
     for (Route route : routes) {
       Place place = places.computeIfAbsent(route.template(), Router::place);
@@ -100,7 +101,9 @@ final class Router {
       Answer answer = dispatch(request, found);
       return opened(request, found, answer);
     } catch (Refusal refusal) {
-      return opened(request, found, Answer.of(refusal));
+      return opened(request, found, SignedOut.answer(request, refusal));
+    } catch (PeopleException e) {
+      return opened(request, found, Answer.of(refusal(e)));
     } catch (Json.BadJson e) {
       return opened(
           request,
@@ -135,6 +138,16 @@ final class Router {
     };
   }
 
+  static Refusal refusal(PeopleException e) {
+    int status =
+        switch (e.kind()) {
+          case BAD -> 422;
+          case ABSENT -> 404;
+          case CONFLICT -> 409;
+        };
+    return Refusal.caller(status, e.code(), String.valueOf(e.getMessage()));
+  }
+
   private Found find(String path) {
     String whole =
         path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -159,8 +172,8 @@ final class Router {
     boolean isHead = request.method().equals("HEAD");
     Route route = found.place().byMethod().get(isHead ? "GET" : request.method());
     if (route != null) {
-      admit(route, request);
-      return route.handler().handle(request.withNames(found.names()));
+      Request named = request.withNames(found.names());
+      return route.handler().handle(admission.admit(route, named));
     }
     if (request.method().equals("OPTIONS")) {
       return Answer.empty(204).with("Allow", found.place().methods());
@@ -172,13 +185,5 @@ final class Router {
                 "%s is not possible here; possible: %s"
                     .formatted(request.method(), found.place().methods())))
         .with("Allow", found.place().methods());
-  }
-
-  private void admit(Route route, Request request) {
-    switch (route.access()) {
-      case Access.Anyone anyone -> {}
-      case Access.WriteKey key -> {}
-      case Access.Bearer bearer -> tokens.demand(request, bearer.scope());
-    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.attune.server;
 
+import dev.attune.playbook.Role;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a token allows. A route asks for exactly one; {@link #ADMIN} stands for all. */
@@ -24,6 +27,8 @@ enum Scope {
   /** Make and revoke sources and tokens; everything else too. */
   ADMIN;
 
+  private static final Set<Scope> OF_A_LEAD = EnumSet.of(READ, WRITE_PLAYBOOK, HANDLE, CORRECT);
+
   /** The scope that a token's list calls {@code word}, such as {@code write-playbook}. */
   static Optional<Scope> of(String word) {
     return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
@@ -32,6 +37,15 @@ enum Scope {
   /** Every scope's word, for messages. */
   static String words() {
     return Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "));
+  }
+
+  /** Whether people of this role may do it without a token. */
+  boolean isImpliedBy(Role role) {
+    return switch (role) {
+      case STEWARD -> true;
+      case LEAD -> OF_A_LEAD.contains(this);
+      case FRONT_LINE -> false;
+    };
   }
 
   String word() {

@@ -137,6 +137,13 @@ final class ServeCommand implements Callable<Integer> {
           out.println("  ./attune sources add website --data " + data);
           out.println();
         });
+    server
+        .firstSignIn()
+        .ifPresent(address -> {
+          out.println("There is no steward yet. Whoever opens this address first becomes one:");
+          out.println("  " + address);
+          out.println();
+        });
     out.flush();
   }
 }

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Origin;
+import dev.attune.people.Secret;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

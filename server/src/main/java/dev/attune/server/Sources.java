@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import dev.attune.people.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

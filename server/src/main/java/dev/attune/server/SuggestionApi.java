@@ -20,12 +20,10 @@ final class SuggestionApi {
   private static final int EXAMPLES = 10;
 
   private final Engine engine;
-  private final Tokens tokens;
   private final InstantSource clock;
 
-  SuggestionApi(Engine engine, Tokens tokens, InstantSource clock) {
+  SuggestionApi(Engine engine, InstantSource clock) {
     this.engine = engine;
-    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -52,7 +50,7 @@ final class SuggestionApi {
             .start(
                 new RehearsalQuery(
                     suggestions.text(),
-                    tokens.bearerName(request),
+                    request.caller().name(),
                     from,
                     Optional.empty(),
                     OptionalInt.empty(),

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import dev.attune.people.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -57,11 +58,11 @@ final class Tokens {
    * @throws Refusal if there is none, or it does not allow {@code scope}
    */
   Token demand(Request request, Scope scope) {
-    Secret secret = request.bearer();
-    Token token = secret == null ? null : byHash.get(secret.hash());
-    if (token == null) {
-      throw Refusal.caller(401, "no-token", "send a token: Authorization: Bearer attune_token_...");
-    }
+    Token token =
+        of(request)
+            .orElseThrow(() ->
+                Refusal.caller(
+                    401, "no-token", "send a token: Authorization: Bearer attune_token_..."));
     if (!token.allows(scope)) {
       throw Refusal.caller(
           403, "missing-scope", "this needs the scope '%s'".formatted(scope.word()));
@@ -69,18 +70,10 @@ final class Tokens {
     return token;
   }
 
-  /** Whether what admitted a request admits it still. */
-  boolean stillAllows(Request request, Scope scope) {
+  /** The token that came with a request, as it is now; nothing if it has ended or never was. */
+  Optional<Token> of(Request request) {
     Secret secret = request.bearer();
-    Token token = secret == null ? null : byHash.get(secret.hash());
-    return token != null && token.allows(scope);
-  }
-
-  /** Who sent an admitted request. */
-  String bearerName(Request request) {
-    Secret secret = request.bearer();
-    Token token = secret == null ? null : byHash.get(secret.hash());
-    return token == null ? "unknown" : token.name();
+    return secret == null ? Optional.empty() : Optional.ofNullable(byHash.get(secret.hash()));
   }
 
   /**

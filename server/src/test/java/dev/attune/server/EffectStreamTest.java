@@ -3,6 +3,7 @@ package dev.attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
+import dev.attune.people.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -3,12 +3,14 @@ package dev.attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
+import dev.attune.people.Secret;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,15 @@ class RoutesTest {
                 key.inBody()
                     ? "{\"writeKey\": []}, {\"writeKeyInBody\": []}"
                     : "{\"writeKey\": []}";
-            case Access.Bearer bearer -> "{\"token\": [\"%s\"]}".formatted(bearer.scope().word());
+            case Access.Bearer bearer ->
+                "{\"token\": [\"%s\"]}".formatted(bearer.scope().word())
+                    + (bearer.frontLine() ? ", {\"session\": [\"front-line\"]}" : "");
+            case Access.Person person ->
+                "{\"session\": [%s]}"
+                    .formatted(
+                        person.roles().stream()
+                            .map(role -> '"' + role.word() + '"')
+                            .collect(Collectors.joining(", ")));
           };
       assertThat(security).as(route.method() + " " + route.template()).isEqualTo(expected);
     }

@@ -40,13 +40,24 @@ class ArchitectureTest {
           Map.entry("step", Set.of("customer", "playbook")),
           Map.entry("wire", Set.of("customer")),
           Map.entry("care", Set.of("customer", "playbook")),
+          Map.entry("people", Set.of("customer", "playbook")),
+          Map.entry("audit", Set.of("customer", "wire")),
           Map.entry("pages", Set.of()),
           Map.entry("simulator", Set.of("customer")),
           Map.entry("testkit", Set.of("customer", "playbook", "step")),
           Map.entry("engine", Set.of("customer", "playbook", "step", "wire")),
           Map.entry(
               "server",
-              Set.of("customer", "playbook", "step", "wire", "engine", "pages", "simulator")),
+              Set.of(
+                  "customer",
+                  "playbook",
+                  "step",
+                  "wire",
+                  "people",
+                  "audit",
+                  "engine",
+                  "pages",
+                  "simulator")),
           Map.entry(
               "benchmarks",
               Set.of("customer", "playbook", "step", "wire", "engine", "server", "simulator")));

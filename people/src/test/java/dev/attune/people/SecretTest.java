@@ -1,4 +1,4 @@
-package dev.attune.server;
+package dev.attune.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

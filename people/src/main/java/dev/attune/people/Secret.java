@@ -1,4 +1,4 @@
-package dev.attune.server;
+package dev.attune.people;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,13 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write key or token in the clear: shown once, never stored, never printed by accident.
+ * A key, token, session or one-time link in the clear: shown once, never stored, never printed by
+ * accident.
  *
  * <p>A fresh one is a readable prefix and 160 random bits in base 32, so that a leak scanner finds
  * it and nobody guesses it. What is stored is its SHA-256; with that much chance in it, salting
  * would add nothing.
  */
-final class Secret {
+public final class Secret {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int RANDOM_BYTES = 20;
   private static final int MAX_LENGTH = 200;
@@ -28,19 +29,19 @@ final class Secret {
   }
 
   /** A new one that nobody else has. */
-  static Secret fresh(String prefix) {
+  public static Secret fresh(String prefix) {
     byte[] bytes = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(bytes);
     return new Secret(prefix + base32(bytes));
   }
 
   /** One that somebody presented; null if it cannot be one of ours. */
-  static @Nullable Secret presented(@Nullable String text) {
+  public static @Nullable Secret presented(@Nullable String text) {
     return text == null || text.isBlank() || text.length() > MAX_LENGTH ? null : new Secret(text);
   }
 
   /** SHA-256 of it, 64 hexadecimal digits. */
-  String hash() {
+  public String hash() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -50,7 +51,7 @@ final class Secret {
   }
 
   /** In the clear, to be shown once or sent to a server. */
-  String reveal() {
+  public String reveal() {
     return text;
   }
 
