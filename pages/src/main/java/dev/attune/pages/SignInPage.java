@@ -52,8 +52,7 @@ public record SignInPage(
 
   /** The same, with a name in it. */
   public SignInPage named(String typed) {
-    return new SignInPage(
-        step, action, typed, next, ticket, nameProblem, passwordProblem, notice);
+    return new SignInPage(step, action, typed, next, ticket, nameProblem, passwordProblem, notice);
   }
 
   /** The same, with what is wrong beside the fields. */

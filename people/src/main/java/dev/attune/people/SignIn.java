@@ -108,10 +108,10 @@ public final class SignIn {
     if (address.indexOf(':') < 0) {
       return address;
     }
-    String[] groups = address.split("::", 2)[0].split(":");
+    String[] groups = address.split("::", 2)[0].split(":", -1);
     StringBuilder network = new StringBuilder();
     for (int i = 0; i < 4; i++) {
-      network.append(i < groups.length ? groups[i] : "0").append(':');
+      network.append(i < groups.length && !groups[i].isEmpty() ? groups[i] : "0").append(':');
     }
     return network.toString();
   }

@@ -88,7 +88,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new AdminApi(sources, tokens).routes());
     routes.addAll(new SessionApi(accounts, entrance).routes());
     routes.addAll(new SignInForms(accounts, entrance, framing).routes());
-    routes.addAll(new PeopleApi(engine, accounts, clock).routes());
+    routes.addAll(new PeopleApi(engine, accounts, clock, this::url).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());

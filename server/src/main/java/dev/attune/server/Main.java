@@ -33,6 +33,7 @@ public final class Main implements Runnable {
           PlaybookCommand.class,
           SourcesCommand.class,
           TokensCommand.class,
+          PeopleCommand.class,
           CustomerCommand.class,
           WhyCommand.class,
           EffectsCommand.class,

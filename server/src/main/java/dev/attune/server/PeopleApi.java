@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Who works with Attune: for stewards. */
 final class PeopleApi {
@@ -23,11 +24,14 @@ final class PeopleApi {
   private final Engine engine;
   private final Accounts accounts;
   private final InstantSource clock;
+  private final Supplier<String> here;
 
-  PeopleApi(Engine engine, Accounts accounts, InstantSource clock) {
+  /** Says in links that the server is at {@code here}. */
+  PeopleApi(Engine engine, Accounts accounts, InstantSource clock, Supplier<String> here) {
     this.engine = engine;
     this.accounts = accounts;
     this.clock = clock;
+    this.here = here;
   }
 
   List<Route> routes() {
@@ -64,10 +68,11 @@ final class PeopleApi {
     return Answer.json(201, invited(accounts.people().add(person)));
   }
 
-  private static Data invited(People.Invited invited) {
+  private Data invited(People.Invited invited) {
     Data.Builder data = new Data.Builder();
     PeopleShapes.account(invited.account()).forEach(data::put);
-    return data.put("link", SignInForms.FIRST + "?ticket=" + invited.link().reveal()).build();
+    return data.put("link", here.get() + SignInForms.FIRST + "?ticket=" + invited.link().reveal())
+        .build();
   }
 
   private Answer change(Request request) {

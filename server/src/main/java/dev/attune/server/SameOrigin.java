@@ -101,7 +101,8 @@ final class SameOrigin {
   private static void check(String token, Caller.ByPerson caller) {
     boolean isTheirs =
         MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), caller.formKey().getBytes(StandardCharsets.UTF_8));
+            token.getBytes(StandardCharsets.UTF_8),
+            caller.formKey().getBytes(StandardCharsets.UTF_8));
     if (!isTheirs) {
       throw Refusal.caller(
           403,

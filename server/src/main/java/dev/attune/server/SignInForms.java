@@ -145,8 +145,7 @@ final class SignInForms {
 
   private Answer page(Request request, int status, SignInPage page) {
     Frame frame = framing.ofAnyone(request);
-    String title =
-        page.step() == SignInPage.Step.SIGN_IN ? "sign-in.title" : "sign-in.first";
+    String title = page.step() == SignInPage.Step.SIGN_IN ? "sign-in.title" : "sign-in.first";
     return Framing.answer(request, status, Pages.signIn(frame.called(frame.say(title)), page))
         // A ticket is in the address: it is told to nobody.
         .with("Referrer-Policy", "no-referrer");

@@ -33,7 +33,8 @@ final class Visitor {
     }
     String link = String.valueOf(added.json().text("link")).replaceFirst(".*ticket=", "");
     Visitor visitor = new Visitor(running);
-    Running.Reply in = visitor.post("/api/session/first", Data.of("ticket", link, "password", WORDS));
+    Running.Reply in =
+        visitor.post("/api/session/first", Data.of("ticket", link, "password", WORDS));
     if (in.status() != 200) {
       throw new AssertionError(in.body());
     }
