@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -30,12 +32,14 @@ public final class AuditKey {
   }
 
   /**
-   * The key in a file; made, whole or not at all, where there is none.
+   * The key in a file, or in the one that a link there leads to; made, whole or not at all, where
+   * there is none.
    *
    * @throws AuditException if it cannot be read or made, or is none
    */
-  public static AuditKey of(Path file) {
+  public static AuditKey of(Path place) {
     try {
+      Path file = meant(place);
       if (!Files.exists(file)) {
         make(file);
       }
@@ -44,11 +48,41 @@ public final class AuditKey {
         return new AuditKey(bytes);
       }
     } catch (IOException e) {
-      throw new AuditException("%s cannot be read or made: %s".formatted(file, e), e);
+      throw new AuditException("%s cannot be read or made: %s".formatted(place, e), e);
     } catch (IllegalArgumentException e) {
-      throw damaged(file, e);
+      throw damaged(place, e);
     }
-    throw damaged(file, new IllegalArgumentException("it has another length"));
+    throw damaged(place, new IllegalArgumentException("it has another length"));
+  }
+
+  /** Where a link leads, also where nothing is there yet. */
+  private static Path meant(Path place) throws IOException {
+    return Files.isSymbolicLink(place)
+        ? place.resolveSibling(Files.readSymbolicLink(place))
+        : place;
+  }
+
+  /**
+   * Lets the key lie elsewhere: {@code place} becomes a link to {@code file}.
+   *
+   * @throws AuditException if there is another key in {@code place}
+   */
+  public static void link(Path place, Path file) {
+    Path target = file.toAbsolutePath().normalize();
+    try {
+      if (Files.isSymbolicLink(place) && meant(place).normalize().equals(target)) {
+        return;
+      }
+      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        throw new AuditException(
+            "the audit's key is %s: move it to %s first, then start again"
+                .formatted(place, target),
+            new IllegalStateException("two keys"));
+      }
+      Files.createSymbolicLink(place, target);
+    } catch (IOException e) {
+      throw new AuditException("%s cannot become a link: %s".formatted(place, e), e);
+    }
   }
 
   private static AuditException damaged(Path file, IllegalArgumentException e) {
@@ -61,9 +95,9 @@ public final class AuditKey {
   private static void make(Path file) throws IOException {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "no directory");
     Files.createDirectories(directory);
-    Path draft = directory.resolve(file.getFileName() + ".new");
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     try {
       Files.createFile(

@@ -53,9 +53,8 @@ public final class AuditLog {
   }
 
   /**
-   * Keeps an act.
-   *
-   * @throws AuditException if it could not be kept, or that is not known
+   * Keeps an act. Throws what the store throws if it could not be kept, or that is not known; then
+   * it must not be done.
    */
   public void write(Act act) {
     Waiting mine = new Waiting(act);
@@ -66,7 +65,7 @@ public final class AuditLog {
         writeSome();
       }
       if (mine.failure != null) {
-        throw new AuditException("the audit cannot be written", mine.failure);
+        throw mine.failure;
       }
     } finally {
       writing.unlock();

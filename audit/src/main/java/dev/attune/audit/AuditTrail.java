@@ -66,6 +66,11 @@ public final class AuditTrail {
     }
   }
 
+  /** Waits until all that was written can be read. */
+  public void settle() {
+    store.settle();
+  }
+
   /** The entries with these numbers, both included. */
   public List<AuditEntry> between(long from, long to) {
     List<AuditEntry> found = new ArrayList<>();

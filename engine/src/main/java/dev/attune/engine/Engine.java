@@ -349,17 +349,14 @@ public final class Engine implements AutoCloseable {
 
   /** The keys under which administration is kept that begin with {@code prefix}, in order. */
   public List<String> settingKeys(String prefix) {
-    List<String> keys = new ArrayList<>();
-    byte[] from = prefix.getBytes(StandardCharsets.UTF_8);
-    byte[] until = prefix.isEmpty() ? new byte[] {(byte) 0xFF} : Keys.behind(from);
-    try (Reading reading = reading();
-        Scan scan = reading.source().scan(Family.SETTINGS, from, until)) {
-      while (scan.next()) {
-        byte[] key = scan.key();
-        keys.add(Keys.text(key, 0, key.length));
-      }
+    return settingKeys(prefix, prefix, Integer.MAX_VALUE);
+  }
+
+  /** As above: those behind {@code after}, which may be one of them, and at most {@code limit}. */
+  public List<String> settingKeys(String prefix, String after, int limit) {
+    try (Reading reading = reading()) {
+      return reading.settingKeys(prefix, after, limit);
     }
-    return keys;
   }
 
   /** Keeps a piece of administration, or takes it away; every read after it sees it. */

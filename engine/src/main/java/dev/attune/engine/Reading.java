@@ -245,6 +245,22 @@ final class Reading implements AutoCloseable {
             record.late() ? null : record.settlesAt()));
   }
 
+  List<String> settingKeys(String prefix, String after, int limit) {
+    List<String> keys = new ArrayList<>();
+    byte[] begin = prefix.getBytes(StandardCharsets.UTF_8);
+    byte[] until = prefix.isEmpty() ? new byte[] {(byte) 0xFF} : Keys.behind(begin);
+    try (Scan scan = source.scan(Family.SETTINGS, after.getBytes(StandardCharsets.UTF_8), until)) {
+      while (keys.size() < limit && scan.next()) {
+        byte[] found = scan.key();
+        String key = Keys.text(found, 0, found.length);
+        if (!key.equals(after)) {
+          keys.add(key);
+        }
+      }
+    }
+    return keys;
+  }
+
   /** Everything the store knows besides. */
   Source source() {
     return source;

@@ -13,18 +13,27 @@ import java.util.stream.Collectors;
 final class Admission {
   private final Tokens tokens;
   private final Accounts accounts;
+  private final Auditing auditing;
 
-  Admission(Tokens tokens, Accounts accounts) {
+  Admission(Tokens tokens, Accounts accounts, Auditing auditing) {
     this.tokens = tokens;
     this.accounts = accounts;
+    this.auditing = auditing;
   }
 
   /**
-   * The request, with who sent it where that matters or is known.
+   * The request, with who sent it where that matters or is known; what is audited is in the audit
+   * by then.
    *
    * @throws Refusal if they may not use the route
    */
   Request admit(Route route, Request request) {
+    Request admitted = admitted(route, request);
+    auditing.before(route, admitted);
+    return admitted;
+  }
+
+  private Request admitted(Route route, Request request) {
     return switch (route.access()) {
       case Access.Anyone anyone -> known(request);
       case Access.WriteKey key -> request;

@@ -1,5 +1,7 @@
 package dev.attune.server;
 
+import dev.attune.audit.AuditException;
+import dev.attune.audit.AuditKey;
 import dev.attune.customer.Data;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
@@ -35,6 +37,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Sources sources;
   private final Tokens tokens;
   private final Accounts accounts;
+  private final Auditing auditing;
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
   private final Router router;
@@ -43,6 +46,7 @@ public final class AttuneServer implements AutoCloseable {
   private String url = "";
   private @Nullable Secret firstToken;
   private @Nullable Secret founding;
+  private @Nullable AuditHeads heads;
 
   private AttuneServer(Path data, Engine engine, EngineConfig config, InstantSource clock) {
     this.data = data;
@@ -62,7 +66,8 @@ public final class AttuneServer implements AutoCloseable {
     this.sources = new Sources(settings, clock, new Strangers());
     this.tokens = new Tokens(settings, clock);
     this.accounts = new Accounts(engine, clock);
-    Admission admission = new Admission(tokens, accounts);
+    this.auditing = new Auditing(engine, data.resolve(Auditing.KEY), clock);
+    Admission admission = new Admission(tokens, accounts, auditing);
     Framing framing = new Framing(engine, clock);
     this.problems = new ProblemPages(framing);
     this.router = new Router(routes(config, clock, admission, framing), admission);
@@ -71,7 +76,7 @@ public final class AttuneServer implements AutoCloseable {
   private List<Route> routes(
       EngineConfig config, InstantSource clock, Admission admission, Framing framing) {
     Staff staff = new Staff(engine, clock);
-    Entrance entrance = new Entrance(accounts);
+    Entrance entrance = new Entrance(accounts, auditing);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters).routes());
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
@@ -88,7 +93,8 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new AdminApi(sources, tokens).routes());
     routes.addAll(new SessionApi(accounts, entrance).routes());
     routes.addAll(new SignInForms(accounts, entrance, framing).routes());
-    routes.addAll(new PeopleApi(engine, accounts, clock, this::url).routes());
+    routes.addAll(new PeopleApi(engine, accounts, clock, auditing, this::url).routes());
+    routes.addAll(new AuditApi(auditing).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
@@ -106,7 +112,7 @@ public final class AttuneServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     try {
       return new AttuneServer(data, Engine.open(data, config, clock), config, clock);
-    } catch (EngineException e) {
+    } catch (EngineException | AuditException e) {
       throw Failure.environment(String.valueOf(e.getMessage()));
     }
   }
@@ -123,6 +129,7 @@ public final class AttuneServer implements AutoCloseable {
               .formatted(config.host()));
     }
     Optional<String> playbook = config.playbook().map(FirstPlaybook::read);
+    config.auditKey().ifPresent(key -> linkKey(config.data(), key));
     AttuneServer server = open(config.data());
     try {
       server.prepare(playbook);
@@ -132,6 +139,19 @@ public final class AttuneServer implements AutoCloseable {
     } catch (RuntimeException e) {
       server.close();
       throw e;
+    }
+  }
+
+  /** Without it the engine finds a directory that is none of its own. */
+  private static void linkKey(Path data, Path key) {
+    Path place = data.resolve(Auditing.KEY);
+    try {
+      if (!Files.isSymbolicLink(place)) {
+        Engine.open(data, EngineConfig.usual(), InstantSource.system()).close();
+      }
+      AuditKey.link(place, key);
+    } catch (AuditException | EngineException e) {
+      throw Failure.environment(String.valueOf(e.getMessage()));
     }
   }
 
@@ -165,6 +185,7 @@ public final class AttuneServer implements AutoCloseable {
       local = url;
     }
     writeAddress(local);
+    heads = AuditHeads.start(auditing, () -> accounts.sessions().tidy());
   }
 
   private HttpHost bind(ServerConfig config) {
@@ -286,6 +307,10 @@ public final class AttuneServer implements AutoCloseable {
     return listeners;
   }
 
+  Auditing auditing() {
+    return auditing;
+  }
+
   Accounts accounts() {
     return accounts;
   }
@@ -299,6 +324,9 @@ public final class AttuneServer implements AutoCloseable {
   public void close() {
     listeners.close();
     hosts.forEach(HttpHost::close);
+    if (heads != null) {
+      heads.close();
+    }
     try {
       if (!hosts.isEmpty()) {
         Files.deleteIfExists(addressFile(data));

@@ -16,9 +16,11 @@ final class Entrance {
   private static final Duration KNOWN_FOR = Duration.ofDays(180);
 
   private final Accounts accounts;
+  private final Auditing auditing;
 
-  Entrance(Accounts accounts) {
+  Entrance(Accounts accounts, Auditing auditing) {
     this.accounts = accounts;
+    this.auditing = auditing;
   }
 
   /** Somebody who is in, and what their browser is to keep. */
@@ -54,8 +56,7 @@ final class Entrance {
         .signIn()
         .attempt(new SignIn.Attempt(name, password, request.address(), device))) {
       case SignIn.Outcome.Welcome welcome -> welcome.person();
-      case SignIn.Outcome.Wrong wrong ->
-          throw Refusal.caller(401, "wrong-password", "name and password do not belong together");
+      case SignIn.Outcome.Wrong wrong -> throw wrong(request, name);
       case SignIn.Outcome.TooSoon soon ->
           throw Refusal.tooMany(
               "too-soon",
@@ -64,12 +65,20 @@ final class Entrance {
     };
   }
 
+  /** A name that nobody has is not kept: it may be a password that was typed too early. */
+  private Refusal wrong(Request request, String name) {
+    Optional<String> known = accounts.people().live(name).map(Person::name);
+    auditing.note(request, "nobody", "sign-in-refused", known);
+    return Refusal.caller(401, "wrong-password", "name and password do not belong together");
+  }
+
   private static long seconds(Duration wait) {
     return wait.plusMillis(999).toSeconds();
   }
 
   /** A new session, and the end of the one that the browser had. */
   private Entered enter(Request request, Person person) {
+    auditing.note(request, Auditing.person(person.name()), "sign-in", Optional.empty());
     accounts.signedIn(request).ifPresent(before -> accounts.sessions().end(before.session()));
     String device = Device.of(request.header("user-agent").orElse(""));
     Sessions.Begun begun = accounts.sessions().begin(person.name(), device, request.address());
@@ -114,6 +123,12 @@ final class Entrance {
     if (link == null) {
       throw new IllegalStateException("a good link is there");
     }
+    String who =
+        switch (whose) {
+          case People.For.Known(var known) -> Auditing.person(known.name());
+          case People.For.FirstSteward steward -> "nobody";
+        };
+    auditing.note(request, who, "first-sign-in", Optional.empty());
     Person person =
         switch (whose) {
           case People.For.Known known -> accounts.people().accept(link, first.password());

@@ -32,7 +32,7 @@ final class ImportApi {
   }
 
   List<Route> routes() {
-    return List.of(Route.post("/api/import", Access.bearer(Scope.IMPORT), this::take));
+    return List.of(Route.post("/api/import", Access.bearer(Scope.IMPORT), this::take).never());
   }
 
   private Answer take(Request request) {

@@ -34,6 +34,7 @@ public final class Main implements Runnable {
           SourcesCommand.class,
           TokensCommand.class,
           PeopleCommand.class,
+          AuditCommand.class,
           CustomerCommand.class,
           WhyCommand.class,
           EffectsCommand.class,

@@ -24,13 +24,20 @@ final class PeopleApi {
   private final Engine engine;
   private final Accounts accounts;
   private final InstantSource clock;
+  private final Auditing auditing;
   private final Supplier<String> here;
 
   /** Says in links that the server is at {@code here}. */
-  PeopleApi(Engine engine, Accounts accounts, InstantSource clock, Supplier<String> here) {
+  PeopleApi(
+      Engine engine,
+      Accounts accounts,
+      InstantSource clock,
+      Auditing auditing,
+      Supplier<String> here) {
     this.engine = engine;
     this.accounts = accounts;
     this.clock = clock;
+    this.auditing = auditing;
     this.here = here;
   }
 
@@ -65,6 +72,7 @@ final class PeopleApi {
 
   private Answer add(Request request) {
     Person person = new PersonReader(teams()).read(Paging.object(request));
+    auditing.note(request, "person-added", trusted(person));
     return Answer.json(201, invited(accounts.people().add(person)));
   }
 
@@ -79,12 +87,30 @@ final class PeopleApi {
     Data body = Paging.object(request);
     PersonReader reader = new PersonReader(teams());
     Account changed =
-        accounts.people().change(request.name("name"), person -> reader.changed(person, body));
+        accounts
+            .people()
+            .change(
+                request.name("name"),
+                person -> {
+                  Person now = reader.changed(person, body);
+                  auditing.note(request, "person-changed", trusted(now));
+                  return now;
+                });
     return Answer.ok(PeopleShapes.account(changed));
+  }
+
+  /** With what somebody is trusted, for the audit. */
+  private static String trusted(Person person) {
+    return person.name()
+        + " role="
+        + person.role().word()
+        + person.team().map(team -> " team=" + team).orElse("");
   }
 
   private Answer budget(Request request) {
     Optional<Budget> budget = PersonReader.budget(Paging.object(request));
+    auditing.note(
+        request, "budget-set", request.name("name") + " " + PeopleShapes.amounts(budget));
     OwnBudget own = new OwnBudget(clock.instant().truncatedTo(ChronoUnit.MILLIS), budget);
     Account changed = accounts.people().change(request.name("name"), person -> person.with(own));
     return Answer.ok(PeopleShapes.account(changed));

@@ -35,6 +35,11 @@ final class PeopleShapes {
     return data.build();
   }
 
+  /** A budget in one line. */
+  static String amounts(Optional<Budget> budget) {
+    return budget.map(set -> Print.value(amounts(set))).orElse("as the role's");
+  }
+
   private static Data amounts(Budget budget) {
     Data.Builder data = new Data.Builder();
     put(data, "perGesture", budget.perGesture());

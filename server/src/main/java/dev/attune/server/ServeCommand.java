@@ -81,6 +81,13 @@ final class ServeCommand implements Callable<Integer> {
           "An address or range, such as 10.0.0.0/8, whose X-Forwarded-For and X-Forwarded-Proto are believed; give it again for more.")
   private List<String> trustedProxies = new ArrayList<>();
 
+  @Option(
+      names = "--audit-key",
+      paramLabel = "FILE",
+      description =
+          "Where the audit's key lies, better on another disk than the data; made if it is not there, and remembered.")
+  private @Nullable Path auditKey;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -105,7 +112,8 @@ final class ServeCommand implements Callable<Integer> {
             tls,
             plainOnNetwork,
             HostNames.of(hostNames),
-            Proxies.of(trustedProxies));
+            Proxies.of(trustedProxies),
+            Optional.ofNullable(auditKey));
     AttuneServer server = AttuneServer.start(config);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

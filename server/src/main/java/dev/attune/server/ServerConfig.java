@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param plainOnNetwork plain HTTP is wanted on the network too, such as behind a proxy
  * @param names by which it is called, beside those of this machine
  * @param proxies who may say for whom they ask
+ * @param auditKey where the audit's key lies; absent: in the data directory, or where that says
  */
 public record ServerConfig(
     Path data,
@@ -25,12 +26,26 @@ public record ServerConfig(
     Optional<TlsFiles> tls,
     boolean plainOnNetwork,
     HostNames names,
-    Proxies proxies) {
+    Proxies proxies,
+    Optional<Path> auditKey) {
   /** Where {@code attune serve} listens unless told otherwise. */
   public static final String DEFAULT_HOST = "127.0.0.1";
 
   /** The port unless told otherwise. */
   public static final int DEFAULT_PORT = 8080;
+
+  /** With the audit's key where it is. */
+  ServerConfig(
+      Path data,
+      String host,
+      int port,
+      Optional<Path> playbook,
+      Optional<TlsFiles> tls,
+      boolean plainOnNetwork,
+      HostNames names,
+      Proxies proxies) {
+    this(data, host, port, playbook, tls, plainOnNetwork, names, proxies, Optional.empty());
+  }
 
   public ServerConfig {
     if (port < 0 || port > 65_535) {
@@ -54,12 +69,13 @@ public record ServerConfig(
   /** The same, with a playbook of its own. */
   public ServerConfig withPlaybook(Path file) {
     return new ServerConfig(
-        data, host, port, Optional.of(file), tls, plainOnNetwork, names, proxies);
+        data, host, port, Optional.of(file), tls, plainOnNetwork, names, proxies, auditKey);
   }
 
   /** The same at another port. */
   ServerConfig at(int other) {
-    return new ServerConfig(data, host, other, playbook, tls, plainOnNetwork, names, proxies);
+    return new ServerConfig(
+        data, host, other, playbook, tls, plainOnNetwork, names, proxies, auditKey);
   }
 
   /**
