@@ -75,8 +75,7 @@ public final class AuditKey {
       }
       if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         throw new AuditException(
-            "the audit's key is %s: move it to %s first, then start again"
-                .formatted(place, target),
+            "the audit's key is %s: move it to %s first, then start again".formatted(place, target),
             new IllegalStateException("two keys"));
       }
       Files.createSymbolicLink(place, target);

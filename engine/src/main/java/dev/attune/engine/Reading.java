@@ -9,6 +9,7 @@ import dev.attune.step.Heir;
 import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,7 +32,7 @@ sealed interface Access {
 
     /** Whether a person of this role may. */
     boolean allows(Role role) {
-      return scope.isImpliedBy(role) || frontLine && role == Role.FRONT_LINE;
+      return scope.isImpliedBy(role) || (frontLine && role == Role.FRONT_LINE);
     }
   }
 

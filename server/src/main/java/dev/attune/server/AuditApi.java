@@ -40,8 +40,7 @@ final class AuditApi {
     Optional<Long> after = place(request, "after");
     return after.isPresent()
         ? Answer.ok(forward(after.get(), limit, asked))
-        : Answer.ok(
-            backward(place(request, "before").orElse(Long.MAX_VALUE), limit, asked));
+        : Answer.ok(backward(place(request, "before").orElse(Long.MAX_VALUE), limit, asked));
   }
 
   private Data backward(long before, int limit, Predicate<AuditEntry> asked) {
@@ -113,8 +112,7 @@ final class AuditApi {
         .map(text -> {
           if (!text.matches("[0-9]{1,18}")) {
             throw Refusal.unreadable(
-                "bad-parameter",
-                "%s=%s: expected an entry's number".formatted(name, text));
+                "bad-parameter", "%s=%s: expected an entry's number".formatted(name, text));
           }
           return Long.parseLong(text);
         });

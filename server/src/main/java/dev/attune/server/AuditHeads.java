@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes the audit's head to the log each hour, and at the end: whoever keeps the log apart can tell
- * that the end of the audit was cut off. Also forgets sessions that have ended by then.
+ * Writes the audit's head to the log each hour, and at the end: whoever keeps the log apart can
+ * tell that the end of the audit was cut off. Also forgets sessions that have ended by then.
  */
 final class AuditHeads implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(AuditHeads.class.getName());

@@ -109,8 +109,7 @@ final class PeopleApi {
 
   private Answer budget(Request request) {
     Optional<Budget> budget = PersonReader.budget(Paging.object(request));
-    auditing.note(
-        request, "budget-set", request.name("name") + " " + PeopleShapes.amounts(budget));
+    auditing.note(request, "budget-set", request.name("name") + " " + PeopleShapes.amounts(budget));
     OwnBudget own = new OwnBudget(clock.instant().truncatedTo(ChronoUnit.MILLIS), budget);
     Account changed = accounts.people().change(request.name("name"), person -> person.with(own));
     return Answer.ok(PeopleShapes.account(changed));

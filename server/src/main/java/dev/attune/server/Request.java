@@ -50,18 +50,6 @@ record Request(
     headers = Map.copyOf(headers);
   }
 
-  /** A request before anybody is admitted. */
-  Request(
-      String method,
-      String path,
-      Map<String, String> names,
-      Map<String, String> query,
-      Map<String, String> headers,
-      Entity entity,
-      String address) {
-    this(method, path, names, query, headers, entity, address, Optional.empty());
-  }
-
   /** A request from within the process. */
   static Request local(String method, String pathAndQuery, byte[] body) {
     int mark = pathAndQuery.indexOf('?');

@@ -28,7 +28,6 @@ record Route(String method, String template, Access access, Handler handler, Aud
     }
   }
 
-
   /** Carries a request out. */
   interface Handler {
     /**

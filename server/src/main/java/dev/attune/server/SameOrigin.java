@@ -79,7 +79,7 @@ final class SameOrigin {
     String own = origin.toLowerCase(Locale.ROOT);
     return !host.isEmpty()
         && (own.equals("https://" + host.toLowerCase(Locale.ROOT))
-            || !isTls && own.equals("http://" + host.toLowerCase(Locale.ROOT)));
+            || (!isTls && own.equals("http://" + host.toLowerCase(Locale.ROOT))));
   }
 
   private static Request withToken(Request request, Caller.ByPerson caller) {

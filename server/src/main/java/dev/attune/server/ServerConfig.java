@@ -34,19 +34,6 @@ public record ServerConfig(
   /** The port unless told otherwise. */
   public static final int DEFAULT_PORT = 8080;
 
-  /** With the audit's key where it is. */
-  ServerConfig(
-      Path data,
-      String host,
-      int port,
-      Optional<Path> playbook,
-      Optional<TlsFiles> tls,
-      boolean plainOnNetwork,
-      HostNames names,
-      Proxies proxies) {
-    this(data, host, port, playbook, tls, plainOnNetwork, names, proxies, Optional.empty());
-  }
-
   public ServerConfig {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be from 0 to 65535, got " + port);
@@ -63,7 +50,8 @@ public record ServerConfig(
         Optional.empty(),
         false,
         HostNames.NONE,
-        Proxies.NONE);
+        Proxies.NONE,
+        Optional.empty());
   }
 
   /** The same, with a playbook of its own. */

@@ -120,7 +120,8 @@ class FuzzTest {
             local.query(),
             java.util.Map.of("authorization", Running.basic(Server.RUNNING.serverKey)),
             limit -> Bodies.read(new java.io.ByteArrayInputStream(body), -1, limit),
-            "test");
+            "test",
+            java.util.Optional.empty());
     Answer answer = Server.RUNNING.server.answer(request);
     assertThat(answer.status())
         .as(() -> path + " " + Base64.getEncoder().encodeToString(body))

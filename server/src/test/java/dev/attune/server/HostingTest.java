@@ -73,7 +73,8 @@ class HostingTest {
         request.query(),
         java.util.Map.of("host", host),
         request.entity(),
-        request.address());
+        request.address(),
+        Optional.empty());
   }
 
   @Test
@@ -91,7 +92,8 @@ class HostingTest {
             Optional.empty(),
             false,
             HostNames.NONE,
-            Proxies.of(List.of("127.0.0.1")));
+            Proxies.of(List.of("127.0.0.1")),
+            Optional.empty());
     try (AttuneServer server = AttuneServer.start(trusting)) {
       assertThat(settings(server, told)).contains("\"protocol\":\"https\"");
     }
@@ -130,7 +132,8 @@ class HostingTest {
             Optional.of(files),
             false,
             HostNames.NONE,
-            Proxies.NONE);
+            Proxies.NONE,
+            Optional.empty());
     try (HttpHost host = HttpHost.start(config, request -> Answer.ok(Data.EMPTY)).orElseThrow()) {
       assertThat(shown(host)).isEqualTo(first);
       Files.writeString(key, "no key");
@@ -169,7 +172,8 @@ class HostingTest {
         Optional.empty(),
         true,
         HostNames.of(names),
-        Proxies.NONE);
+        Proxies.NONE,
+        Optional.empty());
   }
 
   private static String ask(AttuneServer server, String headers) throws IOException {
