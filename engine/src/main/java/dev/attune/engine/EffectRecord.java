@@ -60,6 +60,12 @@ record EffectRecord(
     return new EffectRecord(again, withdrawn, foundAt, late, settlesAt, sequence);
   }
 
+  /** This record as it is told of, of a customer. */
+  RecordedEffect told(Id customer) {
+    return new RecordedEffect(
+        sequence, customer, effect, withdrawn, foundAt, late, late ? null : settlesAt);
+  }
+
   /** Every record of a customer, by time. */
   static List<EffectRecord> of(Source source, Id customer) {
     List<EffectRecord> records = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.attune.engine;
 
+import dev.attune.customer.Id;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
  * <p>Every reader keeps its own place. Thread-safe.
  */
 public final class Outlet {
+  private static final int MOST = 500;
+
   private final Supplier<Reading> readings;
   private final Fold fold;
 
@@ -40,6 +44,13 @@ public final class Outlet {
     long last = fold.syncedSequence();
     try (Reading reading = readings.get()) {
       return Outbox.read(reading.source(), sequence, last, limit);
+    }
+  }
+
+  /** What was recorded of the customer for whom {@code any} is an address, newest instant first. */
+  public Page<RecordedEffect> of(Id any, Optional<String> cursor, int limit) {
+    try (Reading reading = readings.get()) {
+      return reading.effects(any, cursor, Math.clamp(limit, 1, MOST));
     }
   }
 

@@ -164,6 +164,15 @@ final class Reading implements AutoCloseable {
         (key, value) -> Optional.of(Members.readTransition(key, value)));
   }
 
+  Page<RecordedEffect> effects(Id any, Optional<String> cursor, int limit) {
+    Id customer = links.customer(any).canonical();
+    byte[] prefix = EffectRecord.prefix(customer);
+    return Paging.page(
+        source.backward(Family.EFFECTS, prefix, Paging.until(cursor, Keys.behind(prefix))),
+        limit,
+        (key, value) -> Optional.of(EffectRecord.decode(value).told(customer)));
+  }
+
   Page<KeptReject> rejects(Optional<String> cursor, int limit) {
     return Paging.page(
         source.backward(

@@ -33,6 +33,46 @@ public final class Pages {
     return html(out -> JteproblemGenerated.render(out, NONE, frame, page));
   }
 
+  /** Who needs us now. */
+  public static String today(Frame frame, TodayPage page) {
+    return html(out -> JtetodayGenerated.render(out, NONE, frame, page));
+  }
+
+  /** Somebody. */
+  public static String customer(Frame frame, CustomerPage page) {
+    return html(out -> JtecustomerGenerated.render(out, NONE, frame, page));
+  }
+
+  /** What follows in a timeline, to be put behind what is shown. */
+  public static String timeline(Frame frame, Timeline timeline) {
+    return html(out -> JtetimelineGenerated.render(out, NONE, frame, timeline));
+  }
+
+  /** Finding somebody. */
+  public static String customers(Frame frame, CustomersPage page) {
+    return html(out -> JtecustomersGenerated.render(out, NONE, frame, page));
+  }
+
+  /** Why somebody is, or is not. */
+  public static String why(Frame frame, WhyPage page) {
+    return html(out -> JtewhyPageGenerated.render(out, NONE, frame, page));
+  }
+
+  /** Moments. */
+  public static String moments(Frame frame, MomentsPage page) {
+    return html(out -> JtemomentsGenerated.render(out, NONE, frame, page));
+  }
+
+  /** One moment. */
+  public static String moment(Frame frame, MomentPage page) {
+    return html(out -> JtemomentPageGenerated.render(out, NONE, frame, page));
+  }
+
+  /** That there is something new, to be put above what is read. */
+  public static String news(Frame frame, News news) {
+    return html(out -> JtenewsGenerated.render(out, NONE, frame, news));
+  }
+
   static String html(Consumer<HtmlTemplateOutput> template) {
     StringOutput text = new StringOutput(16 * 1024);
     template.accept(new OwaspHtmlTemplateOutput(text));

@@ -98,7 +98,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
-    routes.addAll(new DoorPages().routes());
+    routes.addAll(PageRoutes.of(engine, framing, staff, tokens, new Heard(clock)));
     return routes;
   }
 

@@ -1,0 +1,28 @@
+package dev.attune.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finding somebody.
+ *
+ * @param asked what was typed
+ * @param found who fits, best first
+ * @param customers how many there are
+ * @param next the address of those that follow, where all are walked through
+ */
+public record CustomersPage(
+    String asked, List<Found> found, long customers, Optional<String> next) {
+  public CustomersPage {
+    found = List.copyOf(found);
+  }
+
+  /**
+   * Somebody who fits.
+   *
+   * @param who they are
+   * @param line the id, and what else tells them apart
+   * @param open how many of their moments are open
+   */
+  public record Found(Somebody who, String line, int open) {}
+}

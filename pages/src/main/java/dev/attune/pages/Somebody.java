@@ -1,0 +1,10 @@
+package dev.attune.pages;
+
+/**
+ * A customer, as a list shows them.
+ *
+ * @param name theirs; else what can be said of them
+ * @param isNamed whether it is their name
+ * @param href their page
+ */
+public record Somebody(String name, boolean isNamed, String href) {}

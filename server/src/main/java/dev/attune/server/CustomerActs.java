@@ -1,0 +1,48 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.customer.Id;
+import dev.attune.engine.CustomerView;
+import dev.attune.engine.Engine;
+import java.util.List;
+
+/** What people put right on a customer's page. */
+final class CustomerActs {
+  private static final Access CORRECT = Access.bearer(Scope.CORRECT);
+
+  private final Engine engine;
+  private final Staff staff;
+  private final Tokens tokens;
+
+  CustomerActs(Engine engine, Staff staff, Tokens tokens) {
+    this.engine = engine;
+    this.staff = staff;
+    this.tokens = tokens;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/customers/{id}/merge", CORRECT, request -> correct(request, "same")),
+        Route.post("/customers/{id}/unmerge", CORRECT, request -> correct(request, "different")));
+  }
+
+  private Answer correct(Request request, String verdict) {
+    CustomerView view = CustomerPages.known(engine, request);
+    Id other = CustomerApi.id(Form.of(request).demand("other").strip());
+    if (other.equals(view.id())) {
+      throw Refusal.caller(422, "same-id", "both ids are " + other);
+    }
+    if (engine.customer(other).isEmpty()) {
+      throw Refusal.caller(422, "no-such-customer", "no signal ever named " + other);
+    }
+    staff.say(
+        view.id(),
+        Data.of(
+            "type", "corrected",
+            "first", view.id().toString(),
+            "second", other.toString(),
+            "verdict", verdict,
+            "by", tokens.bearerName(request)));
+    return Framing.to(Faces.href(view.id()) + "#ids");
+  }
+}

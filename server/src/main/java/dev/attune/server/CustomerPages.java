@@ -1,0 +1,190 @@
+package dev.attune.server;
+
+import dev.attune.customer.Content;
+import dev.attune.customer.Id;
+import dev.attune.engine.CustomerView;
+import dev.attune.engine.Engine;
+import dev.attune.engine.Link;
+import dev.attune.engine.MomentView;
+import dev.attune.pages.CustomerPage;
+import dev.attune.pages.CustomerPage.KnownId;
+import dev.attune.pages.CustomerPage.Rhythm;
+import dev.attune.pages.CustomerPage.SegmentChip;
+import dev.attune.pages.Detail;
+import dev.attune.pages.Frame;
+import dev.attune.pages.MomentCard;
+import dev.attune.pages.Pages;
+import dev.attune.pages.Place;
+import dev.attune.pages.Somebody;
+import dev.attune.pages.Timeline;
+import dev.attune.pages.Week;
+import dev.attune.pages.Words;
+import dev.attune.pages.Year;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody: who is this, and how can we help? */
+final class CustomerPages {
+  private static final Access READ = Access.bearer(Scope.READ);
+  private static final int MOST_PAST = 12;
+
+  private final Engine engine;
+  private final Framing framing;
+  private final Lore.Keeper lore;
+  private final MomentCards cards;
+  private final Timelines timelines;
+
+  CustomerPages(Engine engine, Framing framing, Lore.Keeper lore, MomentCards cards) {
+    this.engine = engine;
+    this.framing = framing;
+    this.lore = lore;
+    this.cards = cards;
+    this.timelines = new Timelines(engine);
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/customers/{id}", READ, this::customer));
+  }
+
+  private Answer customer(Request request) {
+    CustomerView view = known(engine, request);
+    Frame frame = framing.of(request);
+    Timeline timeline = timelines.of(view.identity(), request, frame.words());
+    if (Framing.isPiece(request)) {
+      return Framing.answer(request, Pages.timeline(frame, timeline));
+    }
+    CustomerPage page = page(view, timeline, frame.words());
+    return Framing.answer(
+        request, Pages.customer(frame.at(Place.CUSTOMERS, page.who().name()), page));
+  }
+
+  /**
+   * The customer whose id stands in a page's address.
+   *
+   * @throws Refusal if there is none
+   */
+  static CustomerView known(Engine engine, Request request) {
+    Id id = CustomerApi.id(request.name("id"));
+    return engine
+        .customer(id)
+        .orElseThrow(() -> Refusal.absent("no-such-customer", "no signal ever named " + id));
+  }
+
+  private CustomerPage page(CustomerView view, Timeline timeline, Words words) {
+    Lore now = lore.now();
+    Recent recent = Recent.of(engine, view.id());
+    CustomerStory story = new CustomerStory(view, recent, now, words);
+    Somebody who = Faces.of(view, words);
+    List<MomentCard> open = new ArrayList<>();
+    List<MomentCard> past = new ArrayList<>();
+    for (MomentView moment : view.moments()) {
+      List<MomentCard> list = moment.state() == MomentView.State.OPEN ? open : past;
+      list.add(cards.card(moment, who, Optional.empty(), words));
+    }
+    return new CustomerPage(
+        who,
+        Faces.line(view.traits(), words),
+        Faces.reach(view.traits()),
+        story.path(),
+        story.goals(),
+        open,
+        past.subList(0, Math.min(MOST_PAST, past.size())),
+        timeline,
+        rhythm(view, recent, words),
+        facts(view, now, words),
+        Faces.traits(view.traits(), words),
+        segments(view),
+        ids(view, words),
+        consents(recent, words),
+        view.setAside());
+  }
+
+  private static Rhythm rhythm(CustomerView view, Recent recent, Words words) {
+    ZoneId zone = Faces.zone(view.traits(), words.zone());
+    return new Rhythm(
+        Week.of(recent.instants(), zone),
+        Year.of(recent.instants(), zone, words.now()),
+        recent.isAll()
+            ? Optional.empty()
+            : Optional.of(words.say("customer.rhythm-some", recent.signals().size())));
+  }
+
+  /** Those that say something; nothing counted says nothing. */
+  private static List<Detail> facts(CustomerView view, Lore lore, Words words) {
+    List<Detail> facts = new ArrayList<>();
+    view.facts()
+        .forEach((name, value) -> {
+          if (!isNothing(value)) {
+            facts.add(new Detail(lore.fact(name), Labels.value(words, value)));
+          }
+        });
+    return facts;
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null
+        || (value instanceof Number number && number.doubleValue() == 0)
+        || (value instanceof Map<?, ?> map && map.isEmpty());
+  }
+
+  private static List<SegmentChip> segments(CustomerView view) {
+    List<SegmentChip> chips = new ArrayList<>();
+    view.segments()
+        .forEach((name, since) ->
+            chips.add(
+                new SegmentChip(
+                    Labels.plain(name),
+                    Faces.href(view.id()) + "/why/" + Paths.encoded(name),
+                    since)));
+    return chips;
+  }
+
+  private static List<KnownId> ids(CustomerView view, Words words) {
+    return view.identity().members().stream()
+        .map(member -> {
+          boolean isMain = member.id().equals(view.id());
+          return new KnownId(
+              member.id().toString(),
+              isMain ? words.say("id.main") : how(view, member.id(), words),
+              !isMain);
+        })
+        .toList();
+  }
+
+  private static String how(CustomerView view, Id id, Words words) {
+    return view.links().stream()
+        .filter(link -> link.joins() && (link.first().equals(id) || link.second().equals(id)))
+        .findFirst()
+        .map(link -> how(link, words))
+        .orElse("");
+  }
+
+  private static String how(Link link, Words words) {
+    String day = words.day(link.at().at());
+    return switch (link.how()) {
+      case SEEN -> words.say("id.seen", day);
+      case ALIAS -> words.say("id.alias", day);
+      case CORRECTED -> words.say("id.corrected", link.by(), day);
+    };
+  }
+
+  private static List<Detail> consents(Recent recent, Words words) {
+    List<Detail> details = new ArrayList<>();
+    recent
+        .consents()
+        .forEach((purpose, signal) -> {
+          boolean given = signal.content() instanceof Content.Consent consent && consent.given();
+          details.add(
+              new Detail(
+                  words.say("consent." + Shapes.word(purpose)),
+                  words.say(
+                      given ? "consent.given" : "consent.refused",
+                      words.day(signal.occurredAt()))));
+        });
+    return details;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.attune.server;
+
+import dev.attune.customer.Change;
+import dev.attune.customer.Evidence;
+import dev.attune.customer.Kind;
+import dev.attune.engine.Engine;
+import dev.attune.engine.MomentView;
+import dev.attune.pages.Detail;
+import dev.attune.pages.MomentCard;
+import dev.attune.pages.Quote;
+import dev.attune.pages.Somebody;
+import dev.attune.pages.Why;
+import dev.attune.pages.Words;
+import dev.attune.playbook.MomentRule;
+import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Urgency;
+import dev.attune.wire.StoredSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Moments as people meet them. */
+final class MomentCards {
+  /** How far back somebody's last words are looked for in a list. */
+  private static final int LOOK_BACK = 60;
+
+  private final Engine engine;
+  private final Lore.Keeper lore;
+  private final Faces faces;
+
+  MomentCards(Engine engine, Lore.Keeper lore, Faces faces) {
+    this.engine = engine;
+    this.lore = lore;
+    this.faces = faces;
+  }
+
+  /** With who it is and what they said last, which are asked for. */
+  MomentCard whole(MomentView moment, Words words) {
+    return card(moment, faces.of(moment.customer(), words), lastWords(moment, words), words);
+  }
+
+  /** With who it is, which is asked for. */
+  MomentCard brief(MomentView moment, Words words) {
+    return card(moment, faces.of(moment.customer(), words), Optional.empty(), words);
+  }
+
+  private Optional<Quote> lastWords(MomentView moment, Words words) {
+    for (StoredSignal each :
+        engine.timeline(moment.customer(), Optional.empty(), LOOK_BACK).items()) {
+      if (each.kind() == Kind.FEEDBACK) {
+        return SignalRows.quote(each.signal(), words);
+      }
+    }
+    return Optional.empty();
+  }
+
+  MomentCard card(MomentView moment, Somebody who, Optional<Quote> quote, Words words) {
+    Lore now = lore.now();
+    Optional<MomentRule> rule = now.moment(moment.rule());
+    boolean isDelight = rule.filter(each -> each.tone() == MomentRule.Tone.DELIGHT).isPresent();
+    return new MomentCard(
+        moment.id(),
+        who,
+        now.title(moment.rule()),
+        Optional.ofNullable(moment.key()),
+        isDelight ? MomentCard.Tone.DELIGHT : MomentCard.Tone.TROUBLE,
+        now.urgency(moment.rule()) == Urgency.HIGH,
+        MomentCard.State.valueOf(moment.state().name()),
+        moment.openedAt(),
+        moment.expires(),
+        ending(moment, words),
+        Optional.ofNullable(moment.takenBy()),
+        moment.foundLate(),
+        new MomentCard.Heart(
+            rule.flatMap(each -> each.words().feels()), rule.flatMap(each -> each.words().say())),
+        now.team(moment.rule()),
+        quote,
+        why(moment, who, now, words));
+  }
+
+  private static Optional<String> ending(MomentView moment, Words words) {
+    if (moment.state() == MomentView.State.OPEN || moment.closedAt() == null) {
+      return Optional.empty();
+    }
+    Change.Ending ending = moment.ending();
+    String key = ending == null ? "withdrawn" : Shapes.word(ending);
+    return Optional.of(words.say("ending." + key, words.ago(moment.closedAt())));
+  }
+
+  private static Why why(MomentView moment, Somebody who, Lore now, Words words) {
+    Evidence evidence = moment.evidence();
+    List<Detail> values = new ArrayList<>();
+    evidence
+        .values()
+        .forEach(
+            (name, value) -> values.add(new Detail(now.reading(name), Labels.value(words, value))));
+    return new Why(
+        now.sentence(Sentence.About.MOMENT, moment.rule()),
+        values,
+        SignalRows.proofs(evidence.signals(), who.href()),
+        evidence.more());
+  }
+}

@@ -1,0 +1,162 @@
+package dev.attune.server;
+
+import dev.attune.engine.Engine;
+import dev.attune.engine.GoalDay;
+import dev.attune.engine.MomentQuery;
+import dev.attune.engine.MomentView;
+import dev.attune.engine.Page;
+import dev.attune.pages.Days;
+import dev.attune.pages.Frame;
+import dev.attune.pages.MomentCard;
+import dev.attune.pages.Pages;
+import dev.attune.pages.Place;
+import dev.attune.pages.TodayPage;
+import dev.attune.pages.TodayPage.GoalDays;
+import dev.attune.pages.TodayPage.Lately;
+import dev.attune.pages.TodayPage.Reached;
+import dev.attune.pages.Words;
+import dev.attune.playbook.Goal;
+import dev.attune.playbook.MomentRule;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Who needs us now? And before that: how did customers fare? */
+final class TodayPages {
+  private static final int SHOWN = 8;
+  private static final int DAYS = 14;
+  private static final int COUNTED = 500;
+
+  private final Engine engine;
+  private final Framing framing;
+  private final Lore.Keeper lore;
+  private final MomentCards cards;
+  private final Blindness blindness;
+
+  TodayPages(
+      Engine engine, Framing framing, Lore.Keeper lore, MomentCards cards, Blindness blindness) {
+    this.engine = engine;
+    this.framing = framing;
+    this.lore = lore;
+    this.cards = cards;
+    this.blindness = blindness;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get(Place.TODAY.href(), Access.bearer(Scope.READ), this::today));
+  }
+
+  private Answer today(Request request) {
+    Frame frame = framing.of(request);
+    Words words = frame.words();
+    // Before anything is read, so that nothing is missed between.
+    long position = engine.outlet().kept().last();
+    List<Map<LocalDate, GoalDay>> goals =
+        lore.now().playbook().goals().stream().map(goal -> engine.goalDays(goal.name())).toList();
+    TodayPage page =
+        new TodayPage(
+            reached(goals, words),
+            goals(goals, words),
+            needs(words),
+            engine.openMoments().values().stream().mapToLong(Long::longValue).sum(),
+            lately(words),
+            blindness.seen(words),
+            position);
+    return Framing.answer(
+        request, Pages.today(frame.at(Place.TODAY, frame.say(Place.TODAY.key())), page));
+  }
+
+  private static LocalDate today(Words words) {
+    return words.now().atZone(words.zone()).toLocalDate();
+  }
+
+  private static Optional<Reached> reached(List<Map<LocalDate, GoalDay>> goals, Words words) {
+    LocalDate yesterday = today(words).minusDays(1);
+    long attained = 0;
+    long missed = 0;
+    for (Map<LocalDate, GoalDay> days : goals) {
+      GoalDay day = days.getOrDefault(yesterday, new GoalDay(0, 0));
+      attained += day.attained();
+      missed += day.missed();
+    }
+    return attained + missed == 0
+        ? Optional.empty()
+        : Optional.of(new Reached(attained, attained + missed));
+  }
+
+  private List<GoalDays> goals(List<Map<LocalDate, GoalDay>> all, Words words) {
+    List<Goal> goals = lore.now().playbook().goals();
+    LocalDate first = today(words).minusDays(DAYS);
+    List<GoalDays> shown = new ArrayList<>();
+    for (int i = 0; i < Math.min(goals.size(), all.size()); i++) {
+      Map<LocalDate, GoalDay> days = all.get(i);
+      List<Days.Day> bars =
+          IntStream.range(0, DAYS)
+              .mapToObj(first::plusDays)
+              .map(date -> {
+                GoalDay day = days.getOrDefault(date, new GoalDay(0, 0));
+                return new Days.Day(date, day.attained(), day.missed());
+              })
+              .toList();
+      long attained = bars.stream().mapToLong(Days.Day::attained).sum();
+      long missed = bars.stream().mapToLong(Days.Day::missed).sum();
+      shown.add(
+          new GoalDays(
+              lore.now().goal(goals.get(i).name()),
+              new Reached(attained, attained + missed),
+              new Days(bars)));
+    }
+    return shown;
+  }
+
+  /** What is urgent first, then what has the least time left. */
+  private List<MomentCard> needs(Words words) {
+    List<MomentView> open = new ArrayList<>();
+    for (MomentRule rule : lore.now().playbook().moments()) {
+      open.addAll(engine.moments(newest(rule.name())).items());
+    }
+    Comparator<MomentView> urgency =
+        Comparator.comparing(
+            moment -> lore.now().urgency(moment.rule()), Comparator.reverseOrder());
+    return open.stream()
+        .sorted(urgency.thenComparing(MomentView::expires))
+        .limit(SHOWN)
+        .map(moment -> cards.whole(moment, words))
+        .toList();
+  }
+
+  private static MomentQuery newest(String rule) {
+    MomentQuery open = MomentQuery.open();
+    return new MomentQuery(
+        open.state(),
+        Optional.of(rule),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        SHOWN);
+  }
+
+  private Lately lately(Words words) {
+    MomentQuery day =
+        new MomentQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(words.now().minus(Duration.ofDays(1))),
+            Optional.empty(),
+            Optional.empty(),
+            COUNTED);
+    Page<MomentView> page = engine.moments(day);
+    return new Lately(
+        page.items().size(),
+        page.items().stream().filter(each -> each.state() == MomentView.State.CLOSED).count(),
+        page.items().stream().filter(each -> each.state() == MomentView.State.WITHDRAWN).count(),
+        page.next().isPresent());
+  }
+}
