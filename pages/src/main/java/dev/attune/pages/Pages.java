@@ -73,6 +73,36 @@ public final class Pages {
     return html(out -> JtenewsGenerated.render(out, NONE, frame, news));
   }
 
+  /** The segments. */
+  public static String segments(Frame frame, SegmentsPage page) {
+    return html(out -> JtesegmentsGenerated.render(out, NONE, frame, page));
+  }
+
+  /** One segment. */
+  public static String segment(Frame frame, SegmentPage page) {
+    return html(out -> JtesegmentGenerated.render(out, NONE, frame, page));
+  }
+
+  /** Where signals come from. */
+  public static String sources(Frame frame, SourcesPage page) {
+    return html(out -> JtesourcesGenerated.render(out, NONE, frame, page));
+  }
+
+  /** One source. */
+  public static String source(Frame frame, SourcePage page) {
+    return html(out -> JtesourceGenerated.render(out, NONE, frame, page));
+  }
+
+  /** What a source says now, to be put into its page. */
+  public static String heard(Frame frame, SourcePage page) {
+    return html(out -> JteheardGenerated.render(out, NONE, frame, page));
+  }
+
+  /** How the program fares. */
+  public static String system(Frame frame, SystemPage page) {
+    return html(out -> JtesystemGenerated.render(out, NONE, frame, page));
+  }
+
   static String html(Consumer<HtmlTemplateOutput> template) {
     StringOutput text = new StringOutput(16 * 1024);
     template.accept(new OwaspHtmlTemplateOutput(text));

@@ -7,4 +7,10 @@ package dev.attune.pages;
  * @param isNamed whether it is their name
  * @param href their page
  */
-public record Somebody(String name, boolean isNamed, String href) {}
+public record Somebody(String name, boolean isNamed, String href) {
+  /** The first word of their name, to speak of them shortly. */
+  public String shortName() {
+    int space = name.indexOf(' ');
+    return isNamed && space > 0 ? name.substring(0, space) : name;
+  }
+}

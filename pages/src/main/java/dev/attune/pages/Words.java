@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
@@ -27,6 +24,7 @@ public final class Words {
   private final Language language;
   private final Locale locale;
   private final Texts texts;
+  private final Formats formats;
   private final ZoneId zone;
   private final Instant now;
 
@@ -34,6 +32,7 @@ public final class Words {
     this.language = language;
     this.locale = language.locale();
     this.texts = Texts.of(language);
+    this.formats = Formats.of(language);
     this.zone = zone;
     this.now = now;
   }
@@ -159,8 +158,7 @@ public final class Words {
   /** A day: {@code 8 Nov}, with its year where that is not this one. */
   public String day(LocalDate day) {
     boolean thisYear = day.getYear() == now.atZone(zone).getYear();
-    return day.format(
-        DateTimeFormatter.ofLocalizedPattern(thisYear ? "MMMd" : "yMMMd").withLocale(locale));
+    return day.format(thisYear ? formats.day() : formats.dayAndYear());
   }
 
   /** The day on which an instant lies. */
@@ -170,28 +168,22 @@ public final class Words {
 
   /** A month: {@code November 2026}. */
   public String month(Instant at) {
-    return at.atZone(zone).format(DateTimeFormatter.ofLocalizedPattern("yMMMM").withLocale(locale));
+    return at.atZone(zone).format(formats.month());
   }
 
   /** A month of a calendar, short: {@code Nov}. */
   public String month(LocalDate day) {
-    return day.format(DateTimeFormatter.ofPattern("LLL", locale));
+    return day.format(formats.shortMonth());
   }
 
   /** A time of day: {@code 14:03}. */
   public String clock(Instant at) {
-    return at.atZone(zone)
-        .format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale));
+    return at.atZone(zone).format(formats.clock());
   }
 
   /** An instant exactly, for who wants to know. */
   public String exact(Instant at) {
-    ZonedDateTime wall = at.atZone(zone);
-    return wall.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale))
-        + ", "
-        + wall.format(DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withLocale(locale))
-        + " "
-        + wall.format(DateTimeFormatter.ofPattern("zzz", locale));
+    return at.atZone(zone).format(formats.exact());
   }
 
   /** A day of the week, whole: {@code Tuesday}. */

@@ -40,6 +40,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Auditing auditing;
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
+  private final Heard heard = new Heard(InstantSource.system());
   private final Router router;
   private final ProblemPages problems;
   private final List<HttpHost> hosts = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class AttuneServer implements AutoCloseable {
     Staff staff = new Staff(engine, clock);
     Entrance entrance = new Entrance(accounts, auditing);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new Intake(sources, engine, clock, counters).routes());
+    routes.addAll(new Intake(sources, engine, clock, counters, heard).routes());
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
     routes.addAll(new ImportApi(engine, clock, counters).routes());
     routes.addAll(new CustomerApi(engine, staff).routes());
@@ -98,7 +99,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
-    routes.addAll(PageRoutes.of(engine, framing, staff, tokens, new Heard(clock)));
+    routes.addAll(PageRoutes.of(engine, framing, staff, tokens, sources, heard));
     return routes;
   }
 

@@ -1,7 +1,9 @@
 package dev.attune.server;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,8 +35,13 @@ final class CsvText {
     return !cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 
-  /** The table as a file to keep. */
+  /** The table, complete, as a file to keep. */
   Answer answer(String name) {
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // A text in memory does not fail.
+    }
     return Answer.text(200, "text/csv; charset=utf-8", text.toString())
         .with("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
         .with("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -37,12 +37,14 @@ final class Intake {
   private final Engine engine;
   private final InstantSource clock;
   private final Counters counters;
+  private final Heard heard;
 
-  Intake(Sources sources, Engine engine, InstantSource clock, Counters counters) {
+  Intake(Sources sources, Engine engine, InstantSource clock, Counters counters, Heard heard) {
     this.sources = sources;
     this.engine = engine;
     this.clock = clock;
     this.counters = counters;
+    this.heard = heard;
   }
 
   private static Map<String, Kind> kinds() {
@@ -127,6 +129,7 @@ final class Intake {
   /** Messages together: the bad ones do not keep the good ones out, and go to the reject lane. */
   private Answer several(Batch batch, Envelope envelope, String route) {
     if (!batch.messages().isEmpty()) {
+      heard.hear(envelope.source(), route, batch.messages());
       Journaling.keep(engine, new Entry.Messages(envelope, route, batch.messages()));
       counters.acknowledged(batch.messages().size());
     }
@@ -136,6 +139,7 @@ final class Intake {
   /** A message on its own: its sender hears what is wrong with it. */
   private Answer one(Batch batch, Envelope envelope, String route) {
     byte[] message = batch.messages().getFirst();
+    heard.hear(envelope.source(), route, batch.messages());
     return switch (MessageReader.read(message, envelope)) {
       case Received.Accepted accepted -> {
         Journaling.keep(engine, Entry.of(accepted.signal()));

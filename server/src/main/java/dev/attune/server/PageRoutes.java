@@ -8,9 +8,13 @@ import java.util.List;
 final class PageRoutes {
   private PageRoutes() {}
 
-  static List<Route> of(Engine engine, Framing framing, Staff staff, Tokens tokens, Heard heard) {
+  static List<Route> of(
+      Engine engine, Framing framing, Staff staff, Tokens tokens, Sources sources, Heard heard) {
     Lore.Keeper lore = new Lore.Keeper(engine);
-    MomentCards cards = new MomentCards(engine, lore, new Faces(engine));
+    Faces faces = new Faces(engine);
+    MomentCards cards = new MomentCards(engine, lore, faces);
+    SourcePages sourcePages = new SourcePages(engine, framing, sources, heard);
+    RejectApi rejects = new RejectApi(engine, sources);
     Blindness blindness = new Blindness(engine, heard);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DoorPages(framing).routes());
@@ -22,6 +26,10 @@ final class PageRoutes {
     routes.addAll(new WhyPages(engine, framing, lore).routes());
     routes.addAll(new MomentPages(engine, framing, lore, cards).routes());
     routes.addAll(new MomentActs(engine, staff, tokens).routes());
+    routes.addAll(new SegmentPages(engine, framing, lore, faces).routes());
+    routes.addAll(sourcePages.routes());
+    routes.addAll(new SourceActs(framing, sources, sourcePages, rejects).routes());
+    routes.addAll(new SystemPages(engine, framing).routes());
     return routes;
   }
 }

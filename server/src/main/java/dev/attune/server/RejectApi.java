@@ -71,12 +71,20 @@ final class RejectApi {
     return Data.of("source", count.source(), "reason", count.reason(), "count", count.count());
   }
 
+  /** What came of trying rejects again. */
+  record Replayed(long taken, long stillRefused) {}
+
+  private Answer replay(Request request) {
+    Replayed replayed = replay(asked(request));
+    return Answer.ok(
+        Data.of("taken", replayed.taken(), "stillRefused", replayed.stillRefused()));
+  }
+
   /**
    * Judges each again, by the rules and with the arrival time it had: a message that is taken now
    * is the one that would have been taken then. Those that were taken before are left alone.
    */
-  private Answer replay(Request request) {
-    Predicate<KeptReject> asked = asked(request);
+  Replayed replay(Predicate<KeptReject> asked) {
     Optional<String> cursor = Optional.empty();
     long looked = 0;
     long taken = 0;
@@ -95,7 +103,7 @@ final class RejectApi {
     } while (cursor.isPresent() && looked < MOST_LOOKED_AT);
     // Whoever asks for what is still open sees what came of this.
     engine.await(engine.progress().appended());
-    return Answer.ok(Data.of("taken", taken, "stillRefused", still));
+    return new Replayed(taken, still);
   }
 
   private boolean replayOne(Reject reject) {

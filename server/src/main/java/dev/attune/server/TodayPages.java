@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.customer.Id;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GoalDay;
 import dev.attune.engine.MomentQuery;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Who needs us now? And before that: how did customers fare? */
@@ -114,7 +117,7 @@ final class TodayPages {
     return shown;
   }
 
-  /** What is urgent first, then what has the least time left. */
+  /** What is urgent first, then what has the least time left; everybody once. */
   private List<MomentCard> needs(Words words) {
     List<MomentView> open = new ArrayList<>();
     for (MomentRule rule : lore.now().playbook().moments()) {
@@ -123,8 +126,10 @@ final class TodayPages {
     Comparator<MomentView> urgency =
         Comparator.comparing(
             moment -> lore.now().urgency(moment.rule()), Comparator.reverseOrder());
+    Set<Id> seen = new HashSet<>();
     return open.stream()
         .sorted(urgency.thenComparing(MomentView::expires))
+        .filter(moment -> seen.add(moment.customer()))
         .limit(SHOWN)
         .map(moment -> cards.whole(moment, words))
         .toList();

@@ -1,7 +1,8 @@
-// What pages do beyond HTML and htmx: keys, menus that close, times that stay true, undo. All of it is a convenience; nothing needs it.
+// What pages do beyond HTML and htmx: keys, menus that close, filters that apply at once, undo. All of it is a convenience; nothing needs it.
 (() => {
   "use strict";
 
+  const UNDO_MILLIS = 8000;
   const inField = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   // "/" goes to the search; "Escape" closes what is open.
@@ -28,8 +29,69 @@
     });
   });
 
-  // A page that could not reach its engine asks again.
+  // A choice in a list of filters applies at once; empty ones stay out of the address.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-submits]");
+    if (form) form.requestSubmit();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-submits]")) {
+      for (const field of event.target.querySelectorAll("select")) field.disabled = field.value === "";
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-submits] select").forEach((field) => { field.disabled = false; });
+  });
+
+  // What can be regretted is held back a moment; leaving the page does it at once.
+  const held = new Set();
+  const doNow = (form) => {
+    if (!held.delete(form)) return;
+    HTMLFormElement.prototype.submit.call(form);
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.undo || event.defaultPrevented) return;
+    event.preventDefault();
+    if (held.has(form)) return;
+    held.add(form);
+    const card = form.closest(".now, .moment, .one-moment");
+    if (card) card.classList.add("is-held");
+    const toast = document.createElement("div");
+    toast.className = "toast";
+    const text = document.createElement("span");
+    text.textContent = form.dataset.undo;
+    const undo = document.createElement("button");
+    undo.type = "button";
+    undo.textContent = form.dataset.undoWord;
+    toast.append(text, undo);
+    document.getElementById("toasts").append(toast);
+    const timer = setTimeout(() => { toast.remove(); doNow(form); }, UNDO_MILLIS);
+    undo.addEventListener("click", () => {
+      clearTimeout(timer);
+      held.delete(form);
+      toast.remove();
+      if (card) card.classList.remove("is-held");
+      form.querySelector("button").focus();
+    });
+    undo.focus({ preventScroll: true });
+  });
+  window.addEventListener("pagehide", () => {
+    for (const form of held) {
+      fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" });
+    }
+    held.clear();
+  });
+
+  // A page that could not reach its engine asks again; one whose server is away says so until it is back.
   document.querySelectorAll("[data-retry]").forEach((waiting) => {
     setTimeout(() => location.reload(), Number(waiting.dataset.retry) * 1000);
   });
+  const away = (isAway) => document.body.classList.toggle("is-away", isAway);
+  document.addEventListener("htmx:sendError", () => away(true));
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 401) location.reload();
+    else away(event.detail.xhr.status >= 500);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) away(false); });
 })();

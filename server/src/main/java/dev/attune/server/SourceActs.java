@@ -1,0 +1,59 @@
+package dev.attune.server;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What people do with sources on their pages. */
+final class SourceActs {
+  private static final Access ADMIN = Access.bearer(Scope.ADMIN);
+
+  private final Framing framing;
+  private final Sources sources;
+  private final SourcePages pages;
+  private final RejectApi rejects;
+
+  SourceActs(Framing framing, Sources sources, SourcePages pages, RejectApi rejects) {
+    this.framing = framing;
+    this.sources = sources;
+    this.pages = pages;
+    this.rejects = rejects;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post("/sources", ADMIN, this::add),
+        Route.post("/sources/{name}/revoke", ADMIN, this::revoke),
+        Route.post("/sources/{name}/replay", Access.bearer(Scope.IMPORT), this::replay));
+  }
+
+  private Answer add(Request request) {
+    Form form = Form.of(request);
+    String name = form.field("name").orElse("").strip();
+    Source.Kind kind =
+        form.field("kind").flatMap(Source.Kind::of).orElse(Source.Kind.SERVER);
+    try {
+      return pages.made(request, sources.add(name, kind, Optional.empty()));
+    } catch (Refusal refusal) {
+      if (refusal.status() >= 500) {
+        throw refusal;
+      }
+      return pages.all(request, name, Optional.of(refusal.detail()));
+    }
+  }
+
+  private Answer revoke(Request request) {
+    Source revoked = sources.revoke(request.name("name"));
+    return Framing.to("/sources/" + revoked.name());
+  }
+
+  private Answer replay(Request request) {
+    String source = sources.demand(request.name("name")).name();
+    RejectApi.Replayed replayed = rejects.replay(each -> each.reject().source().equals(source));
+    return pages.one(
+        request,
+        Optional.of(
+            framing
+                .of(request)
+                .say("source.replayed", replayed.taken(), replayed.stillRefused())));
+  }
+}
