@@ -35,6 +35,13 @@ public record SourcePage(
     return "/sources/" + name;
   }
 
+  /** Where to ask for what came after the newest message shown. */
+  public String heardHref() {
+    return href()
+        + "/heard"
+        + (heard.isEmpty() ? "" : "?since=" + heard.getFirst().at().toEpochMilli());
+  }
+
   /**
    * A message as it came.
    *

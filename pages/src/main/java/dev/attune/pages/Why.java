@@ -17,6 +17,16 @@ public record Why(String sentence, List<Detail> values, List<Proof> signals, int
     signals = List.copyOf(signals);
   }
 
+  /** The newest of the signals. */
+  public List<Proof> first(int most) {
+    return signals.subList(0, Math.min(most, signals.size()));
+  }
+
+  /** How many signals there are beyond the newest. */
+  public int beyond(int most) {
+    return signals.size() + more - first(most).size();
+  }
+
   /**
    * A signal that a claim rests on.
    *

@@ -8,6 +8,7 @@ import java.util.Optional;
  * Why somebody is, or is not, in a segment or a moment.
  *
  * @param who they are
+ * @param isMoment whether it is a moment, else a segment
  * @param rule its name, in plain words
  * @param sentence the rule, read back
  * @param holds whether they are
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record WhyPage(
     Somebody who,
+    boolean isMoment,
     String rule,
     String sentence,
     boolean holds,

@@ -99,7 +99,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
-    routes.addAll(PageRoutes.of(engine, framing, staff, tokens, sources, heard));
+    routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
     return routes;
   }
 

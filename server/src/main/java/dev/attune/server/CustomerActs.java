@@ -12,12 +12,10 @@ final class CustomerActs {
 
   private final Engine engine;
   private final Staff staff;
-  private final Tokens tokens;
 
-  CustomerActs(Engine engine, Staff staff, Tokens tokens) {
+  CustomerActs(Engine engine, Staff staff) {
     this.engine = engine;
     this.staff = staff;
-    this.tokens = tokens;
   }
 
   List<Route> routes() {
@@ -42,7 +40,7 @@ final class CustomerActs {
             "first", view.id().toString(),
             "second", other.toString(),
             "verdict", verdict,
-            "by", tokens.bearerName(request)));
+            "by", request.caller().name()));
     return Framing.to(Faces.href(view.id()) + "#ids");
   }
 }

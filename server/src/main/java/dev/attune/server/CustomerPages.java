@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody: who is this, and how can we help? */
 final class CustomerPages {
-  private static final Access READ = Access.bearer(Scope.READ);
+  private static final Access READ = Access.bearer(Scope.READ).andFrontLine();
   private static final int MOST_PAST = 12;
 
   private final Engine engine;
@@ -57,13 +57,13 @@ final class CustomerPages {
     if (Framing.isPiece(request)) {
       return Framing.answer(request, Pages.timeline(frame, timeline));
     }
-    CustomerPage page = page(view, timeline, frame.words());
+    CustomerPage page = page(view, timeline, Sight.of(request, engine), frame.words());
     return Framing.answer(
         request, Pages.customer(frame.at(Place.CUSTOMERS, page.who().name()), page));
   }
 
   /**
-   * The customer whose id stands in a page's address.
+   * The customer whose id stands in a page's address, if whoever asks may see them.
    *
    * @throws Refusal if there is none
    */
@@ -71,17 +71,18 @@ final class CustomerPages {
     Id id = CustomerApi.id(request.name("id"));
     return engine
         .customer(id)
+        .filter(view -> Sight.of(request, engine).sees(view.traits()))
         .orElseThrow(() -> Refusal.absent("no-such-customer", "no signal ever named " + id));
   }
 
-  private CustomerPage page(CustomerView view, Timeline timeline, Words words) {
+  private CustomerPage page(CustomerView view, Timeline timeline, Sight sight, Words words) {
     Lore now = lore.now();
     Recent recent = Recent.of(engine, view.id());
     CustomerStory story = new CustomerStory(view, recent, now, words);
     Somebody who = Faces.of(view, words);
     List<MomentCard> open = new ArrayList<>();
     List<MomentCard> past = new ArrayList<>();
-    for (MomentView moment : view.moments()) {
+    for (MomentView moment : view.moments().stream().filter(sight::sees).toList()) {
       List<MomentCard> list = moment.state() == MomentView.State.OPEN ? open : past;
       list.add(cards.card(moment, who, Optional.empty(), words));
     }

@@ -107,7 +107,7 @@ final class CustomerStory {
               each,
               opened.key() == null
                   ? words.say("path.opened", title)
-                  : words.say("path.opened-about", title, opened.key()));
+                  : words.say("path.opened-about", title, Labels.cut(opened.key())));
         })
         .toList();
   }

@@ -30,17 +30,20 @@ final class CustomersPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.get(Place.CUSTOMERS.href(), Access.bearer(Scope.READ), this::find));
+    Access access = Access.bearer(Scope.READ).andFrontLine();
+    return List.of(
+        new Route("GET", Place.CUSTOMERS.href(), access, this::find, Route.Audited.FOR_PEOPLE));
   }
 
   private Answer find(Request request) {
     Frame frame = framing.of(request);
     Optional<String> asked = request.parameter("q").map(String::strip).filter(q -> !q.isEmpty());
+    Sight sight = Sight.of(request, engine);
     Optional<String> next = Optional.empty();
-    Stream<CustomerView> found;
+    Stream<CustomerView> found = Stream.empty();
     if (asked.isPresent()) {
-      found = named(asked.get()).values().stream();
-    } else {
+      found = named(asked.get()).values().stream().filter(view -> sight.sees(view.traits()));
+    } else if (!sight.isBounded()) {
       Page<Id> page = engine.customers(request.parameter("cursor"), SHOWN);
       next = page.next().map(cursor -> Place.CUSTOMERS.href() + "?cursor=" + cursor);
       found = page.items().stream().flatMap(id -> engine.customer(id).stream());

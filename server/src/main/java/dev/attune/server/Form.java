@@ -49,4 +49,14 @@ record Form(Map<String, String> fields) {
   Optional<String> filled(String name) {
     return Optional.of(text(name)).filter(text -> !text.isBlank());
   }
+
+  /**
+   * A field that must be filled.
+   *
+   * @throws Refusal if it is not
+   */
+  String demand(String name) {
+    return filled(name)
+        .orElseThrow(() -> Refusal.caller(422, "missing-field", "'%s' is empty".formatted(name)));
+  }
 }

@@ -4,15 +4,18 @@ import dev.attune.customer.Data;
 import dev.attune.pages.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names and values that come from outside, as people read them. */
 final class Labels {
+  private static final Pattern TURNS = Pattern.compile("[\u202a-\u202e\u2066-\u2069]");
   private static final int MOST = 200;
   private static final int MOST_ENTRIES = 6;
 
@@ -47,9 +50,15 @@ final class Labels {
           case Map<?, ?> map -> entries(words, map);
           case List<?> list ->
               list.stream().map(each -> value(words, each)).collect(Collectors.joining(", "));
-          case Data data -> data.isEmpty() ? words.say("value.none") : data.toString();
+          case Data data -> entries(words, map(data));
           default -> value.toString();
         });
+  }
+
+  private static Map<String, Object> map(Data data) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    data.forEach(map::put);
+    return map;
   }
 
   private static String entries(Words words, Map<?, ?> map) {
@@ -73,7 +82,14 @@ final class Labels {
     }
   }
 
+  /** A text for one line: clean, and cut where it is too long. */
   static String cut(String text) {
-    return text.length() <= MOST ? text : text.substring(0, MOST - 1) + "…";
+    String clean = clean(text);
+    return clean.length() <= MOST ? clean : clean.substring(0, MOST - 1) + "…";
+  }
+
+  /** A text from outside without what would turn the direction of the text around it. */
+  static String clean(String text) {
+    return TURNS.matcher(text).replaceAll("");
   }
 }

@@ -7,16 +7,14 @@ import java.util.List;
 
 /** What people do with a moment on its page. */
 final class MomentActs {
-  private static final Access HANDLE = Access.bearer(Scope.HANDLE);
+  private static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
 
   private final Engine engine;
   private final Staff staff;
-  private final Tokens tokens;
 
-  MomentActs(Engine engine, Staff staff, Tokens tokens) {
+  MomentActs(Engine engine, Staff staff) {
     this.engine = engine;
     this.staff = staff;
-    this.tokens = tokens;
   }
 
   List<Route> routes() {
@@ -35,10 +33,10 @@ final class MomentActs {
               .put("type", "handled")
               .put("moment", moment.id())
               .put("act", act)
-              .put("by", form.field("to").orElseGet(() -> tokens.bearerName(request)));
-      form.field("why").ifPresent(why -> handled.put("why", why));
+              .put("by", form.filled("to").orElseGet(() -> request.caller().name()));
+      form.filled("why").ifPresent(why -> handled.put("why", why));
       staff.say(moment.customer(), handled.build());
     }
-    return Framing.to(form.field("back").orElse("/moments/" + moment.id()));
+    return Framing.to(form.filled("back").orElse("/moments/" + moment.id()));
   }
 }

@@ -62,7 +62,7 @@ final class MomentCards {
         moment.id(),
         who,
         now.title(moment.rule()),
-        Optional.ofNullable(moment.key()),
+        Optional.ofNullable(moment.key()).map(Labels::cut),
         isDelight ? MomentCard.Tone.DELIGHT : MomentCard.Tone.TROUBLE,
         now.urgency(moment.rule()) == Urgency.HIGH,
         MomentCard.State.valueOf(moment.state().name()),

@@ -1,6 +1,5 @@
 package dev.attune.server;
 
-import dev.attune.engine.Engine;
 import dev.attune.engine.MomentQuery;
 import dev.attune.engine.MomentView;
 import dev.attune.engine.Page;
@@ -44,12 +43,12 @@ final class MomentFilter {
   }
 
   /** The moments, some more than {@code enough} at most. */
-  Page<MomentView> find(Engine engine, Instant now, int enough) {
+  Page<MomentView> find(Sight sight, Instant now, int enough) {
     List<MomentView> found = new ArrayList<>();
     Optional<String> cursor = request.parameter("cursor");
     int looked = 0;
     do {
-      Page<MomentView> page = engine.moments(query(now, cursor));
+      Page<MomentView> page = sight.moments(query(now, cursor));
       page.items().stream().filter(this::fits).forEach(found::add);
       looked += PIECE;
       cursor = page.next();

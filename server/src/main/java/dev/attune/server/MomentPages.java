@@ -21,6 +21,7 @@ import java.util.Optional;
 /** When somebody is vulnerable, or open to delight: all of them, and each. */
 final class MomentPages {
   private static final Access READ = Access.bearer(Scope.READ);
+  private static final Access SEE = Access.bearer(Scope.READ).andFrontLine();
   private static final int SHOWN = 40;
   private static final int MOST_ROWS = 10_000;
 
@@ -38,9 +39,9 @@ final class MomentPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Place.MOMENTS.href(), READ, this::list),
+        Route.get(Place.MOMENTS.href(), SEE, this::list),
         Route.get("/moments.csv", READ, this::csv),
-        Route.get("/moments/{id}", READ, this::one));
+        Route.get("/moments/{id}", SEE, this::one));
   }
 
   private Answer list(Request request) {
@@ -48,17 +49,23 @@ final class MomentPages {
     Words words = frame.words();
     long position = engine.outlet().kept().last();
     MomentFilter filter = new MomentFilter(request, lore.now());
-    Page<MomentView> found = filter.find(engine, words.now(), SHOWN);
+    Sight sight = Sight.of(request, engine);
+    Page<MomentView> found = filter.find(sight, words.now(), SHOWN);
     MomentsPage page =
         new MomentsPage(
             filter.filters(words),
             found.items().stream().map(each -> cards.brief(each, words)).toList(),
             found.next().map(next -> filter.address(Place.MOMENTS.href(), Optional.of(next))),
             filter.address("/moments.csv", Optional.empty()),
-            engine.openMoments().values().stream().mapToLong(Long::longValue).sum(),
+            sight.isBounded() ? found.items().size() : open(engine),
             position);
     return Framing.answer(
         request, Pages.moments(frame.at(Place.MOMENTS, frame.say(Place.MOMENTS.key())), page));
+  }
+
+  /** How many moments are open in all. */
+  static long open(Engine engine) {
+    return engine.openMoments().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Answer csv(Request request) {
@@ -67,7 +74,7 @@ final class MomentPages {
     CsvText csv =
         new CsvText(
             "id", "customer", "kind", "title", "about", "state", "opened", "expires", "taken by");
-    for (MomentView each : filter.find(engine, words.now(), MOST_ROWS).items()) {
+    for (MomentView each : filter.find(Sight.of(request, engine), words.now(), MOST_ROWS).items()) {
       csv.row(
           each.id(),
           each.customer().toString(),
@@ -105,6 +112,7 @@ final class MomentPages {
     String id = request.name("id");
     return engine
         .moment(id)
+        .filter(Sight.of(request, engine)::sees)
         .orElseThrow(
             () -> Refusal.absent("no-such-moment", "there is no moment '%s'".formatted(id)));
   }

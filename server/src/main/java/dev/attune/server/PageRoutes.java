@@ -8,8 +8,7 @@ import java.util.List;
 final class PageRoutes {
   private PageRoutes() {}
 
-  static List<Route> of(
-      Engine engine, Framing framing, Staff staff, Tokens tokens, Sources sources, Heard heard) {
+  static List<Route> of(Engine engine, Framing framing, Staff staff, Sources sources, Heard heard) {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
     MomentCards cards = new MomentCards(engine, lore, faces);
@@ -17,15 +16,15 @@ final class PageRoutes {
     RejectApi rejects = new RejectApi(engine, sources);
     Blindness blindness = new Blindness(engine, heard);
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new DoorPages(framing).routes());
+    routes.addAll(new DoorPages().routes());
     routes.addAll(new TodayPages(engine, framing, lore, cards, blindness).routes());
     routes.addAll(new NewsPages(engine.outlet(), framing).routes());
     routes.addAll(new CustomersPages(engine, framing).routes());
     routes.addAll(new CustomerPages(engine, framing, lore, cards).routes());
-    routes.addAll(new CustomerActs(engine, staff, tokens).routes());
+    routes.addAll(new CustomerActs(engine, staff).routes());
     routes.addAll(new WhyPages(engine, framing, lore).routes());
     routes.addAll(new MomentPages(engine, framing, lore, cards).routes());
-    routes.addAll(new MomentActs(engine, staff, tokens).routes());
+    routes.addAll(new MomentActs(engine, staff).routes());
     routes.addAll(new SegmentPages(engine, framing, lore, faces).routes());
     routes.addAll(sourcePages.routes());
     routes.addAll(new SourceActs(framing, sources, sourcePages, rejects).routes());

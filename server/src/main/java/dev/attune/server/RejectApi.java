@@ -76,8 +76,7 @@ final class RejectApi {
 
   private Answer replay(Request request) {
     Replayed replayed = replay(asked(request));
-    return Answer.ok(
-        Data.of("taken", replayed.taken(), "stillRefused", replayed.stillRefused()));
+    return Answer.ok(Data.of("taken", replayed.taken(), "stillRefused", replayed.stillRefused()));
   }
 
   /**

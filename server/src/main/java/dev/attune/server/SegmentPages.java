@@ -129,10 +129,7 @@ final class SegmentPages {
 
   private SegmentPage.Move move(Transition move, String segment, Words words) {
     return new SegmentPage.Move(
-        faces.of(move.customer(), words),
-        move.entered(),
-        move.at(),
-        why(move.customer(), segment));
+        faces.of(move.customer(), words), move.entered(), move.at(), why(move.customer(), segment));
   }
 
   /**

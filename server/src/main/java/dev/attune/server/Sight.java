@@ -45,6 +45,11 @@ final class Sight {
     return new Sight(engine, request.person().filter(person -> person.role() == Role.FRONT_LINE));
   }
 
+  /** Whether there is anything they do not see. */
+  boolean isBounded() {
+    return bounded.isPresent();
+  }
+
   /** Whether they see a customer with these traits. */
   boolean sees(Data traits) {
     return bounded

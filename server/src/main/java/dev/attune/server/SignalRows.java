@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,11 @@ final class SignalRows {
     Signal signal = stored.signal();
     return new SignalRow(
         whose(stored),
-        title(signal.content(), words),
+        Labels.cut(title(signal.content(), words)),
         signal.occurredAt(),
-        said(signal.content()),
+        said(signal.content()).map(Labels::clean),
         details(signal.content(), words),
-        by(signal.content()),
+        by(signal.content()).map(Labels::cut),
         signal.id().source());
   }
 
@@ -65,7 +66,7 @@ final class SignalRows {
       case Content.Group group ->
           words.say(
               "signal.group",
-              group.traits().text("name") instanceof String name ? name : group.groupId());
+              Objects.requireNonNullElse(group.traits().text("name"), group.groupId()));
       case Content.Alias alias -> words.say("signal.alias", alias.previousId());
       case Content.Feedback feedback -> words.say("signal.feedback");
       case Content.Asked asked -> words.say("signal.asked");
@@ -181,7 +182,8 @@ final class SignalRows {
         about.add(value instanceof String ? text : Labels.plain(name) + " " + text);
       }
     }
-    return Optional.of(new Quote(feedback.text(), signal.occurredAt(), String.join(" · ", about)));
+    return Optional.of(
+        new Quote(Labels.clean(feedback.text()), signal.occurredAt(), String.join(" · ", about)));
   }
 
   /** Signals that a claim rests on, as doors to them. */

@@ -28,9 +28,8 @@ final class SourceActs {
 
   private Answer add(Request request) {
     Form form = Form.of(request);
-    String name = form.field("name").orElse("").strip();
-    Source.Kind kind =
-        form.field("kind").flatMap(Source.Kind::of).orElse(Source.Kind.SERVER);
+    String name = form.filled("name").orElse("").strip();
+    Source.Kind kind = form.filled("kind").flatMap(Source.Kind::of).orElse(Source.Kind.SERVER);
     try {
       return pages.made(request, sources.add(name, kind, Optional.empty()));
     } catch (Refusal refusal) {
@@ -52,8 +51,6 @@ final class SourceActs {
     return pages.one(
         request,
         Optional.of(
-            framing
-                .of(request)
-                .say("source.replayed", replayed.taken(), replayed.stillRefused())));
+            framing.of(request).say("source.replayed", replayed.taken(), replayed.stillRefused())));
   }
 }

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where signals come from: each source, what it says now, what was refused, what was really seen. */
+/**
+ * Where signals come from: each source, what it says now, what was refused, what was really seen.
+ */
 final class SourcePages {
   private static final Access READ = Access.bearer(Scope.READ);
   private static final int EVENTS_SHOWN = 100;
@@ -71,7 +73,9 @@ final class SourcePages {
     Frame frame = framing.of(request);
     Map<String, Long> refused =
         engine.rejectCounts().stream()
-            .collect(Collectors.groupingBy(RejectCount::source, Collectors.summingLong(RejectCount::count)));
+            .collect(
+                Collectors.groupingBy(
+                    RejectCount::source, Collectors.summingLong(RejectCount::count)));
     List<CatalogueEntry> catalogue = engine.catalogue();
     List<SourcesPage.Seen> seen = seen(catalogue);
     SourcesPage page =
@@ -134,7 +138,10 @@ final class SourcePages {
           each.event(),
           each.name(),
           Long.toString(each.count()),
-          each.types().keySet().stream().map(Shapes::word).sorted().collect(Collectors.joining(" ")),
+          each.types().keySet().stream()
+              .map(Shapes::word)
+              .sorted()
+              .collect(Collectors.joining(" ")),
           each.first().toString(),
           each.last().toString());
     }
@@ -148,7 +155,18 @@ final class SourcePages {
     return Framing.answer(request, Pages.source(frame.at(Place.SOURCES, page.name()), page));
   }
 
+  /** The last messages; nothing while there is none newer than those shown. */
   private Answer heard(Request request) {
+    String since =
+        request.parameter("since").filter(text -> text.matches("\\d{1,15}")).orElse("-1");
+    long newest =
+        heard.last(request.name("name")).stream()
+            .findFirst()
+            .map(message -> message.at().toEpochMilli())
+            .orElse(-1L);
+    if (newest <= Long.parseLong(since)) {
+      return Answer.empty(204);
+    }
     SourcePage page = page(request, sources.demand(request.name("name")), Optional.empty());
     return Framing.answer(request, Pages.heard(framing.of(request), page));
   }

@@ -89,13 +89,13 @@ final class SystemPages {
     if (progress.lagSignals() == 0) {
       return good(words.say("system.folded"));
     }
-    String text =
-        words.say("system.lag", progress.lagSignals(), words.length(progress.lag()));
+    String text = words.say("system.lag", progress.lagSignals(), words.length(progress.lag()));
     return progress.lagSignals() < MANY ? good(text) : watch(text);
   }
 
   private static Check space(Metrics metrics, Words words) {
-    String free = words.decimal(Math.floor((double) metrics.diskFree() / GIGABYTE * 10) / 10) + " GB";
+    String free =
+        words.decimal(Math.floor((double) metrics.diskFree() / GIGABYTE * 10) / 10) + " GB";
     return metrics.diskFree() > LITTLE_SPACE
         ? good(words.say("system.disk", free))
         : new Check(

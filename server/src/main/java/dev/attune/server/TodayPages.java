@@ -51,23 +51,26 @@ final class TodayPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.get(Place.TODAY.href(), Access.bearer(Scope.READ), this::today));
+    return List.of(
+        Route.get(Place.TODAY.href(), Access.bearer(Scope.READ).andFrontLine(), this::today));
   }
 
   private Answer today(Request request) {
     Frame frame = framing.of(request);
     Words words = frame.words();
+    Sight sight = Sight.of(request, engine);
     // Before anything is read, so that nothing is missed between.
     long position = engine.outlet().kept().last();
     List<Map<LocalDate, GoalDay>> goals =
         lore.now().playbook().goals().stream().map(goal -> engine.goalDays(goal.name())).toList();
+    List<MomentCard> needs = needs(sight, words);
     TodayPage page =
         new TodayPage(
             reached(goals, words),
             goals(goals, words),
-            needs(words),
-            engine.openMoments().values().stream().mapToLong(Long::longValue).sum(),
-            lately(words),
+            needs,
+            sight.isBounded() ? needs.size() : MomentPages.open(engine),
+            lately(sight, words),
             blindness.seen(words),
             position);
     return Framing.answer(
@@ -118,10 +121,10 @@ final class TodayPages {
   }
 
   /** What is urgent first, then what has the least time left; everybody once. */
-  private List<MomentCard> needs(Words words) {
+  private List<MomentCard> needs(Sight sight, Words words) {
     List<MomentView> open = new ArrayList<>();
     for (MomentRule rule : lore.now().playbook().moments()) {
-      open.addAll(engine.moments(newest(rule.name())).items());
+      open.addAll(sight.moments(newest(rule.name())).items());
     }
     Comparator<MomentView> urgency =
         Comparator.comparing(
@@ -147,7 +150,7 @@ final class TodayPages {
         SHOWN);
   }
 
-  private Lately lately(Words words) {
+  private Lately lately(Sight sight, Words words) {
     MomentQuery day =
         new MomentQuery(
             Optional.empty(),
@@ -157,7 +160,7 @@ final class TodayPages {
             Optional.empty(),
             Optional.empty(),
             COUNTED);
-    Page<MomentView> page = engine.moments(day);
+    Page<MomentView> page = sight.moments(day);
     return new Lately(
         page.items().size(),
         page.items().stream().filter(each -> each.state() == MomentView.State.CLOSED).count(),

@@ -29,7 +29,9 @@ final class WhyPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/customers/{id}/why/{rule}", Access.bearer(Scope.READ), this::why));
+    return List.of(
+        Route.get(
+            "/customers/{id}/why/{rule}", Access.bearer(Scope.READ).andFrontLine(), this::why));
   }
 
   private Answer why(Request request) {
@@ -55,6 +57,7 @@ final class WhyPages {
     Somebody who = Faces.of(view, words);
     return new WhyPage(
         who,
+        isMoment,
         "“" + (isMoment ? now.title(rule) : Labels.plain(rule)) + "”",
         now.sentence(isMoment ? Sentence.About.MOMENT : Sentence.About.SEGMENT, rule),
         explanation.holds(),

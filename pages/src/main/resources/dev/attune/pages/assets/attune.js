@@ -83,6 +83,11 @@
     held.clear();
   });
 
+  // What somebody has opened to read is not replaced under their eyes.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.querySelector("details[open]")) event.preventDefault();
+  });
+
   // A page that could not reach its engine asks again; one whose server is away says so until it is back.
   document.querySelectorAll("[data-retry]").forEach((waiting) => {
     setTimeout(() => location.reload(), Number(waiting.dataset.retry) * 1000);

@@ -1,0 +1,113 @@
+package dev.attune.verification;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Looks at pages in Chromium, and says what is wrong with them. Used by one thread. */
+final class Beholder implements AutoCloseable {
+  /** How a page is looked at: {@code 360-dark}. */
+  record Eye(int width, ColorScheme theme, String language) {
+    @Override
+    public String toString() {
+      return width + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + language;
+    }
+  }
+
+  private static final String AXE = "/axe.min.js";
+  private static final List<String> QUIET =
+      List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking");
+
+  private static final String VIOLATIONS =
+      """
+      async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(
+        each => each.id + ': ' + each.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
+      """;
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final String axe;
+
+  Beholder(Tool chromium) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions().setExecutablePath(chromium.path()).setArgs(QUIET));
+    try (InputStream in = Objects.requireNonNull(Beholder.class.getResourceAsStream(AXE), AXE)) {
+      axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A window of somebody who sends {@code headers} with all they ask. */
+  BrowserContext window(Eye eye, Map<String, String> headers) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(eye.width(), eye.width() < 700 ? 740 : 900)
+            .setDeviceScaleFactor(eye.width() < 700 ? 2 : 1)
+            .setColorScheme(eye.theme())
+            .setLocale(eye.language())
+            .setExtraHTTPHeaders(headers));
+  }
+
+  /** Everything that is wrong with a page; a picture of it is kept. */
+  List<String> look(BrowserContext window, String url, Path picture) {
+    List<String> wrong = new ArrayList<>();
+    try (Page page = window.newPage()) {
+      page.onConsoleMessage(message -> {
+        if (!message.type().equals("log")) {
+          wrong.add("console: " + message.text());
+        }
+      });
+      page.onPageError(error -> wrong.add("script: " + error));
+      page.onDialog(dialog -> {
+        wrong.add("something ran: " + dialog.message());
+        dialog.dismiss();
+      });
+      Response response = page.navigate(url);
+      if (response == null || response.status() != 200) {
+        wrong.add("status " + (response == null ? "none" : response.status()));
+      }
+      page.waitForFunction("() => document.fonts.status === 'loaded'");
+      page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+      Object wide =
+          page.evaluate(
+              "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      if (!String.valueOf(wide).equals("0")) {
+        wrong.add("wider than the window by " + wide);
+      }
+      page.evaluate(axe);
+      if (page.evaluate(VIOLATIONS) instanceof List<?> violations) {
+        violations.forEach(each -> wrong.add("axe: " + each));
+      } else {
+        wrong.add("axe said nothing");
+      }
+    }
+    return wrong;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
