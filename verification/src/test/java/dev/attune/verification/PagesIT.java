@@ -49,8 +49,9 @@ class PagesIT {
 
   /** What somebody writes who wants to break a page, or is only called so. */
   private static final String EVIL =
-      "<script>alert('name')</script>\"'><img src=x onerror=alert(1)> "
-          + "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft \u202eabc";
+      "<script>alert('name')</script>\"'><img src=x onerror=alert(1)>"
+          + " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+          + " \u202eabc";
 
   private static final List<Eye> EYES =
       List.of(
