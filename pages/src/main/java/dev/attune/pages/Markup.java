@@ -50,7 +50,7 @@ final class Markup implements Content {
   }
 
   /** Numbers short: a picture has many, and a tenth of a pixel is fine enough. */
-  private static String value(Object value) {
+  static String value(Object value) {
     if (value instanceof Double number) {
       long tenths = Math.round(number * 10);
       return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10.0 + "";

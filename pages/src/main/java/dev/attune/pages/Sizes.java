@@ -13,6 +13,8 @@ import java.util.List;
 public record Sizes(List<Day> days) {
   private static final double WIDTH = 320;
   private static final double HEIGHT = 72;
+  private static final double TOP = 8;
+  private static final String VIEW = "0 0 " + (int) WIDTH + " " + (int) (HEIGHT + 18);
 
   /**
    * One of them.
@@ -32,51 +34,37 @@ public record Sizes(List<Day> days) {
     if (days.size() < 2) {
       return svg;
     }
+    String line = line();
+    String ground = (int) WIDTH + " " + (int) HEIGHT;
+    svg.open("svg", "class", "sizes", "viewBox", VIEW, "role", "img", "aria-label", label(words));
+    svg.leaf("path", "class", "size-area", "d", line + "L" + ground + "L0 " + (int) HEIGHT + "Z");
+    svg.leaf("path", "class", "size-line", "d", line);
+    svg.leaf("path", "class", "zero", "d", "M0 " + HEIGHT + "H" + WIDTH);
+    tick(svg, words, days.getFirst(), 0.0, "start");
+    tick(svg, words, days.getLast(), WIDTH, "end");
+    return svg.close("svg");
+  }
+
+  private String line() {
     long most = Math.max(1, days.stream().mapToLong(Day::size).max().orElse(1));
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < days.size(); i++) {
       double x = WIDTH * i / (days.size() - 1);
-      double y = HEIGHT - (HEIGHT - 8) * days.get(i).size() / most;
-      line.append(i == 0 ? "M" : "L").append(Math.round(x * 10) / 10.0);
-      line.append(' ').append(Math.round(y * 10) / 10.0);
+      double y = HEIGHT - (HEIGHT - TOP) * days.get(i).size() / most;
+      line.append(i == 0 ? "M" : "L").append(Markup.value(x)).append(' ').append(Markup.value(y));
     }
+    return line.toString();
+  }
+
+  private String label(Words words) {
     Day first = days.getFirst();
     Day last = days.getLast();
-    svg.open(
-        "svg",
-        "class",
-        "sizes",
-        "viewBox",
-        "0 0 " + (int) WIDTH + " " + (int) (HEIGHT + 18),
-        "role",
-        "img",
-        "aria-label",
-        words.say(
-            "sizes.label",
-            first.size(),
-            words.day(first.date()),
-            last.size(),
-            words.day(last.date())));
-    svg.leaf(
-        "path",
-        "class",
-        "size-area",
-        "d",
-        line + "L" + (int) WIDTH + " " + (int) HEIGHT + "L0 " + (int) HEIGHT + "Z");
-    svg.leaf("path", "class", "size-line", "d", line.toString());
-    svg.leaf("path", "class", "zero", "d", "M0 " + HEIGHT + "H" + WIDTH);
-    svg.line("text", words.day(first.date()), "class", "tick", "x", 0.0, "y", HEIGHT + 14);
-    svg.line(
-        "text",
-        words.day(last.date()),
-        "class",
-        "tick",
-        "x",
-        WIDTH,
-        "y",
-        HEIGHT + 14,
-        "text-anchor",
-        "end");
-    return svg.close("svg");
+    return words.say(
+        "sizes.label", first.size(), words.day(first.date()), last.size(), words.day(last.date()));
+  }
+
+  private static void tick(Markup svg, Words words, Day day, double x, String anchor) {
+    String date = words.day(day.date());
+    svg.line("text", date, "class", "tick", "x", x, "y", HEIGHT + 14, "text-anchor", anchor);
   }
 }

@@ -22,6 +22,7 @@ public record Week(List<Integer> counts) {
   private static final int LEFT = 30;
   private static final int TOP = 2;
   private static final int SHADES = 5;
+  private static final String VIEW = "0 0 " + (LEFT + HOURS * CELL) + " " + (TOP + 7 * CELL + 16);
 
   public Week {
     counts = List.copyOf(counts);
@@ -40,53 +41,34 @@ public record Week(List<Integer> counts) {
     return new Week(Arrays.stream(counts).boxed().toList());
   }
 
-  /** The picture, and a table of it for who cannot see it. */
+  /** The picture. */
   public Content svg(Words words) {
-    int most = Math.max(1, Collections.max(counts));
     Markup svg = new Markup();
-    svg.open(
-        "svg",
-        "class",
-        "week",
-        "viewBox",
-        "0 0 " + (LEFT + HOURS * CELL) + " " + (TOP + 7 * CELL + 16),
-        "role",
-        "img",
-        "aria-label",
-        label(words));
+    svg.open("svg", "class", "week", "viewBox", VIEW, "role", "img", "aria-label", label(words));
+    int most = Math.max(1, Collections.max(counts));
     for (DayOfWeek day : DayOfWeek.values()) {
       double y = TOP + (day.getValue() - 1) * (double) CELL;
-      svg.line("text", words.shortWeekday(day), "class", "tick", "x", 0.0, "y", y + CELL - 3.0);
+      String name = words.shortWeekday(day);
+      svg.line("text", name, "class", "tick", "x", 0.0, "y", y + CELL - 3.0);
       for (int hour = 0; hour < HOURS; hour++) {
-        int count = at(day, hour);
-        svg.leaf(
-            "rect",
-            "class",
-            "heat heat-" + shade(count, most),
-            "x",
-            LEFT + hour * (double) CELL,
-            "y",
-            y,
-            "width",
-            CELL - 1.5,
-            "height",
-            CELL - 1.5,
-            "rx",
-            2.0);
+        cell(svg, x(hour), y, shade(at(day, hour), most));
       }
     }
     for (int hour = 0; hour < HOURS; hour += 6) {
-      svg.line(
-          "text",
-          hour + ":00",
-          "class",
-          "tick",
-          "x",
-          LEFT + hour * (double) CELL,
-          "y",
-          TOP + 7 * CELL + 12.0);
+      String time = hour + ":00";
+      svg.line("text", time, "class", "tick", "x", x(hour), "y", TOP + 7 * CELL + 12.0);
     }
     return svg.close("svg");
+  }
+
+  private static double x(int hour) {
+    return LEFT + hour * (double) CELL;
+  }
+
+  private static void cell(Markup svg, double x, double y, int shade) {
+    double side = CELL - 1.5;
+    String kind = "heat heat-" + shade;
+    svg.leaf("rect", "class", kind, "x", x, "y", y, "width", side, "height", side, "rx", 2.0);
   }
 
   private String label(Words words) {
