@@ -10,6 +10,7 @@ import dev.attune.pages.Words;
 import dev.attune.people.Person;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Role;
+import dev.attune.playbook.Team;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,9 +34,9 @@ final class Framing {
 
   /** Nothing runs, loads or is sent anywhere but what this server itself serves. */
   static final String CONTENT_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'"
+          + " data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action"
+          + " 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   private static final Map<String, String> HEADERS =
       Map.of(
@@ -89,12 +90,31 @@ final class Framing {
 
   private Frame frame(Request request, Optional<Who> who, String formKey) {
     Look look = look(request);
-    Language language =
-        look.language()
-            .orElseGet(() -> Language.wanted(request.header("accept-language").orElse("")));
-    ZoneId zone = engine.playbook().map(Playbook::zone).orElse(ZoneOffset.UTC);
-    Words words = Words.of(language, zone, clock.instant());
+    Words words = Words.of(language(request, look), zone(request.person()), clock.instant());
     return new Frame(words, look, "", Optional.empty(), who, address(request), formKey);
+  }
+
+  /** The one they chose, else the one of their account, else the one their browser asks for. */
+  private static Language language(Request request, Look look) {
+    return look.language()
+        .or(() -> request.person().flatMap(Person::language).flatMap(Language::of))
+        .orElseGet(() -> Language.wanted(request.header("accept-language").orElse("")));
+  }
+
+  /** A person's own clock, else their team's, else the company's. */
+  private ZoneId zone(Optional<Person> person) {
+    Optional<Playbook> playbook = engine.playbook();
+    Optional<String> name = person.flatMap(Person::team);
+    return person
+        .flatMap(Person::zone)
+        .or(() ->
+            playbook.stream()
+                .flatMap(each -> each.care().teams().stream())
+                .filter(team -> name.map(team.name()::equals).orElse(false))
+                .map(Team::zone)
+                .findFirst())
+        .or(() -> playbook.map(Playbook::zone))
+        .orElse(ZoneOffset.UTC);
   }
 
   /** How somebody wants pages to look, as their browser remembers it. */

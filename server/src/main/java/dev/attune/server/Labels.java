@@ -24,7 +24,8 @@ final class Labels {
   /** A technical name as words: {@code minutesLate} and {@code minutes_late} are minutes late. */
   static String plain(String name) {
     String spaced =
-        name.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        cut(name)
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
             .replaceAll("(?<=[a-zA-Z])(?=[0-9])", " ")
             .replaceAll("[-_.\\s]+", " ");
     return capital(spaced.strip().toLowerCase(Locale.ROOT));

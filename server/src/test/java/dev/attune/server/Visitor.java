@@ -69,7 +69,7 @@ final class Visitor {
       String[] pair = cookie.split(";", 2)[0].split("=", 2);
       cookies.put(pair[0], pair[1]);
     }
-    if (reply.status() == 200 && reply.body().contains("\"formKey\"")) {
+    if (reply.body().startsWith("{") && reply.body().contains("\"formKey\"")) {
       formKey = String.valueOf(reply.json().text("formKey"));
     }
     return reply;

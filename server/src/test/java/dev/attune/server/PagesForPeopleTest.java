@@ -1,0 +1,134 @@
+package dev.attune.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.customer.Data;
+import dev.attune.people.Secret;
+import dev.attune.playbook.Role;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What pages show to whom, and what forms on them do. */
+class PagesForPeopleTest {
+  @TempDir private static Path directory;
+  private static Running running;
+  private static Visitor steward;
+  private static Visitor frontLine;
+
+  @BeforeAll
+  static void start() {
+    running = Running.on(directory);
+    steward = Visitor.with(running, Role.STEWARD, Optional.empty());
+    frontLine = Visitor.with(running, Role.FRONT_LINE, Optional.empty());
+    angry("mara");
+    running.server.engine().await(running.server.engine().progress().appended());
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
+
+  private static void angry(String customer) {
+    String body =
+        "{\"userId\":\"%s\",\"text\":\"Nobody tells me.\",\"properties\":{\"rating\":1}}"
+            .formatted(customer);
+    Request request =
+        Request.local("POST", "/api/feedback", body.getBytes(StandardCharsets.UTF_8))
+            .withBearer(Secret.presented(running.serverKey));
+    assertThat(running.server.answer(request).status()).isEqualTo(200);
+  }
+
+  private static Data openMoment() {
+    List<?> moments = (List<?>) running.get("/api/moments?state=all").json().get("moments");
+    return (Data) moments.getFirst();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/today", "/moments", "/customers", "/customers?q=mara", "/customers/user:mara"})
+  void showsTheFrontLineWhoNeedsThem(String path) {
+    Running.Reply reply = frontLine.get(path);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("Content-Security-Policy")).startsWith("default-src 'none'");
+    assertThat(reply.body()).doesNotContain("href=\"/sources\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/moments.csv",
+        "/segments",
+        "/segments/riders",
+        "/segments/riders/members.csv",
+        "/sources",
+        "/sources/shop",
+        "/catalogue.csv",
+        "/system"
+      })
+  void keepsListsAndExportsFromTheFrontLine(String path) {
+    assertThat(frontLine.get(path).status()).isEqualTo(403);
+    assertThat(steward.get(path).status()).isEqualTo(200);
+    assertThat(new Visitor(running).get(path).status()).isEqualTo(401);
+  }
+
+  @Test
+  void listsNobodyToTheFrontLineUntilTheyAsk() {
+    assertThat(frontLine.get("/customers").body()).doesNotContain("user:mara");
+    assertThat(frontLine.get("/customers?q=mara").body()).contains("user:mara");
+    assertThat(steward.get("/customers").body()).contains("user:mara");
+  }
+
+  @Test
+  void takesAndClosesAMomentByForm() {
+    angry("jo");
+    running.server.engine().await(running.server.engine().progress().appended());
+    String id = String.valueOf(openMoment().text("id"));
+
+    Running.Reply forged = frontLine.form("/moments/" + id + "/take", Map.of());
+    assertThat(forged.status()).isEqualTo(403);
+
+    Map<String, String> form = Map.of("formKey", frontLine.formKey, "back", "/moments");
+    Running.Reply taken = frontLine.form("/moments/" + id + "/take", form);
+    assertThat(taken.status()).as(taken.body()).isEqualTo(303);
+    assertThat(taken.header("Location")).isEqualTo("/moments");
+    assertThat(frontLine.get("/moments/" + id).body()).contains("p1 looks after it");
+
+    frontLine.form("/moments/" + id + "/close", form);
+    // Once more changes nothing, and is no mistake.
+    assertThat(frontLine.form("/moments/" + id + "/close", form).status()).isEqualTo(303);
+    assertThat(frontLine.get("/moments/" + id).body()).contains("Dealt with just now");
+  }
+
+  @Test
+  void leadsNowhereElse() {
+    Map<String, String> form =
+        Map.of("formKey", steward.formKey, "theme", "dark", "back", "https://evil.example/");
+    Running.Reply reply = steward.form("/look", form);
+    assertThat(reply.status()).isEqualTo(303);
+    assertThat(reply.header("Location")).isEqualTo("/today");
+    assertThat(steward.get("/today").body()).contains("data-theme=\"dark\"");
+  }
+
+  @Test
+  void saysBesideTheFieldWhatIsWrongWithASource() {
+    Running.Reply reply =
+        steward.form("/sources", Map.of("formKey", steward.formKey, "name", "No Such Name!"));
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.body()).contains("value=\"No Such Name!\"", "aria-invalid=\"true\"");
+    Running.Reply made =
+        steward.form(
+            "/sources", Map.of("formKey", steward.formKey, "name", "till", "kind", "server"));
+    assertThat(made.body()).contains("attune_server_", "“till” is ready");
+    assertThat(steward.get("/sources").body()).doesNotContain("attune_server_");
+  }
+}
