@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +45,14 @@ class PagesForPeopleTest {
             .formatted(customer);
     Request request =
         Request.local("POST", "/api/feedback", body.getBytes(StandardCharsets.UTF_8))
-            .withBearer(Secret.presented(running.serverKey));
+            .withBearer(Objects.requireNonNull(Secret.presented(running.serverKey)));
     assertThat(running.server.answer(request).status()).isEqualTo(200);
   }
 
   private static Data openMoment() {
-    List<?> moments = (List<?>) running.get("/api/moments?state=all").json().get("moments");
-    return (Data) moments.getFirst();
+    Object moments = running.get("/api/moments?state=all").json().get("moments");
+    assertThat(moments).isInstanceOf(List.class);
+    return (Data) ((List<?>) Objects.requireNonNull(moments)).getFirst();
   }
 
   @ParameterizedTest
