@@ -122,6 +122,7 @@ final class AttuneContender implements Contender {
       case Change.LeftOut leftOut -> throw new IllegalStateException(effect.toString());
       case Change.Stopped stopped -> throw new IllegalStateException(effect.toString());
       case Change.Gathered gathered -> throw new IllegalStateException(effect.toString());
+      case Change.Good good -> {}
       case Change.Resumed resumed -> throw new IllegalStateException(effect.toString());
     }
   }

@@ -6,6 +6,7 @@ import dev.attune.playbook.Role;
 import dev.attune.playbook.Scope;
 import dev.attune.playbook.Team;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,32 +40,57 @@ public final class Toolkit {
    * condition holds; for the giver's role, team and place. What is within the budget comes before
    * what is beyond it, then what worked better, then the playbook's order: the same at every look,
    * until something has changed.
-   *
-   * @param moment the moment's kind; nothing if a person said in words what is happening
-   * @param scope the customer, and the signal that opened the moment if one did
    */
-  public List<Offer> offers(
-      Optional<String> moment,
-      Giver giver,
-      Scope scope,
-      Allowance allowance,
-      Spent spent,
-      Counted counted) {
-    List<Option> named = moment.map(care::optionsOf).orElse(care.options());
-    return named.stream()
-        .filter(option -> isFor(option, giver))
-        .filter(option -> option.when().map(when -> when.test(scope).holds()).orElse(true))
-        .map(option -> offer(option, scope, allowance, spent, counted))
+  public List<Offer> offers(Situation situation, Counted counted) {
+    return offered(situation).stream()
+        .filter(option -> isFor(option, situation.giver()))
+        .filter(option -> fits(option, situation.scope()))
+        .map(option -> offer(option, situation, counted, List.of()))
         .sorted(BEST_FIRST)
         .toList();
   }
 
+  /**
+   * An option that somebody chose, with every reason there is against it; nothing if the playbook
+   * has none of this name. Decides as {@link #offers} does: what was offered, and nothing has
+   * changed since, is within.
+   */
+  public Optional<Offer> chosen(String name, Situation situation, Counted counted) {
+    return care.options().stream()
+        .filter(option -> option.name().equals(name))
+        .findFirst()
+        .map(option -> chosen(option, situation, counted));
+  }
+
+  private Offer chosen(Option option, Situation situation, Counted counted) {
+    List<Verdict.Reason> against = new ArrayList<>();
+    if (!offered(situation).contains(option)) {
+      against.add(new Verdict.Reason.NotOffered());
+    }
+    if (!isFor(option, situation.giver())) {
+      against.add(new Verdict.Reason.NotForThem());
+    }
+    if (!fits(option, situation.scope())) {
+      against.add(new Verdict.Reason.DoesNotFit());
+    }
+    return offer(option, situation, counted, against);
+  }
+
+  private List<Option> offered(Situation situation) {
+    return situation.moment().map(care::optionsOf).orElse(care.options());
+  }
+
+  private static boolean fits(Option option, Scope scope) {
+    return option.when().map(when -> when.test(scope).holds()).orElse(true);
+  }
+
   private static Offer offer(
-      Option option, Scope scope, Allowance allowance, Spent spent, Counted counted) {
-    Optional<BigDecimal> cost = option.cost().of(scope);
+      Option option, Situation situation, Counted counted, List<Verdict.Reason> against) {
+    Optional<BigDecimal> cost = option.cost().of(situation.scope());
     int times = option.atMost().isPresent() ? counted.times(option) : 0;
-    Verdict verdict = Trusting.decide(cost, allowance, spent, option.atMost(), times);
-    return new Offer(option, cost, verdict, counted.worked(option));
+    Verdict verdict =
+        Trusting.decide(cost, situation.allowance(), situation.spent(), option.atMost(), times);
+    return new Offer(option, cost, verdict.and(against), counted.worked(option));
   }
 
   /** Whether an option may be chosen by such a person at such a place, or is given by itself. */

@@ -2,6 +2,7 @@ package dev.attune.care;
 
 import dev.attune.playbook.AtMost;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,38 @@ public sealed interface Verdict {
     }
   }
 
+  /** This verdict, with more reasons against it. */
+  default Verdict and(List<Reason> against) {
+    if (against.isEmpty()) {
+      return this;
+    }
+    List<Reason> all = new ArrayList<>(against);
+    all.addAll(reasons());
+    return new Beyond(all);
+  }
+
+  /** Every reason against it; none if it is within. */
+  default List<Reason> reasons() {
+    return switch (this) {
+      case Within within -> List.of();
+      case Beyond beyond -> beyond.reasons;
+    };
+  }
+
   /** Why not. */
   sealed interface Reason {
+    /** The playbook has no such option by now, or the moment does not offer it. */
+    record NotOffered() implements Reason {}
+
+    /** It is for people of another role, team or place. */
+    record NotForThem() implements Reason {}
+
+    /** It is for other customers, or for other moments of this kind. */
+    record DoesNotFit() implements Reason {}
+
+    /** It is more than what was lent to the phone on which it was given. */
+    record OverLent(BigDecimal left, BigDecimal cost) implements Reason {}
+
     /** What it costs for this customer cannot be told. */
     record UnknownCost() implements Reason {}
 

@@ -36,6 +36,13 @@ public sealed interface Change {
   record Closed(String rule, String moment, Ending ending) implements Change {}
 
   /**
+   * Good came after a moment, or after what was done in it.
+   *
+   * @param gesture after which it came; null: after the moment itself
+   */
+  record Good(String rule, String moment, @Nullable String gesture) implements Change {}
+
+  /**
    * The customer attained a goal.
    *
    * @param key for a goal with {@code per}: the value that pairs start and attainment; else null

@@ -51,6 +51,10 @@ public record Effect(String id, Cause cause, Change change, Evidence evidence) {
       case Change.Renewed renewed -> text.append(renewed.moment()).append('\n');
       case Change.Closed closed ->
           text.append(closed.moment()).append('\n').append(closed.ending()).append('\n');
+      case Change.Good good -> {
+        text.append(good.moment()).append('\n');
+        key(text, good.gesture());
+      }
       case Change.Entered entered -> {}
       case Change.Left left -> {}
       case Change.Opened opened -> key(text, opened.key());

@@ -21,6 +21,9 @@ final class Books {
   final Counts counts;
   final CatalogueBook catalogue;
   final EventWatch events;
+  final Due due;
+  final Worth worth;
+  final Present present;
   final Refold refold;
   final Retention retention;
   final int pointSignals;
@@ -36,6 +39,10 @@ final class Books {
   volatile Steps steps;
   volatile long position;
   volatile long sequence;
+
+  /** How many commits of deeds there were since it was opened. */
+  volatile long given;
+
   volatile Meta.@Nullable Sweep sweep;
 
   Books(Store store, EngineConfig config, Instant opened) {
@@ -54,6 +61,9 @@ final class Books {
     steps = new Steps(Meta.versions(store), takesOver);
     refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
+    due = new Due(store);
+    worth = new Worth(store, counts);
+    present = new Present(store, () -> steps, timelines);
     retention = new Retention(this);
     events = new EventWatch(this, opened);
   }
@@ -64,6 +74,8 @@ final class Books {
     timelines.bases().load();
     storedLinks.reset();
     timers.reset();
+    due.reset();
+    worth.committed();
     pending.load();
     counts.load();
     catalogue.load();

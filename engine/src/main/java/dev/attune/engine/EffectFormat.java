@@ -133,6 +133,13 @@ final class EffectFormat {
               .writeText(closed.rule())
               .writeText(closed.moment())
               .writeByte(code(closed.ending()));
+      case Change.Good good -> {
+        String gesture = good.gesture();
+        out.writeByte(gesture == null ? 16 : 17).writeText(good.rule()).writeText(good.moment());
+        if (gesture != null) {
+          out.writeText(gesture);
+        }
+      }
       case Change.SetAside aside ->
           out.writeByte(6).writeText(aside.rule()).writeVarint(aside.signals());
       case Change.LeftOut left -> out.writeByte(7).writeText(left.rule()).writeText(left.value());
@@ -175,6 +182,8 @@ final class EffectFormat {
       case 13 -> new Change.Stopped(rule);
       case 14 -> new Change.Resumed(rule, in.readText());
       case 15 -> new Change.Gathered(rule, in.readVarint(), in.readVarint());
+      case 16 -> new Change.Good(rule, in.readText(), null);
+      case 17 -> new Change.Good(rule, in.readText(), in.readText());
       default -> throw new DamagedBytes("effect has the unknown change " + kind);
     };
   }

@@ -49,6 +49,7 @@ public final class Engine implements AutoCloseable {
   private final Room room;
   private final Adopting adopting;
   private final Rehearsals rehearsals;
+  private final Grace grace;
   private volatile boolean closed;
 
   private Engine(
@@ -69,6 +70,7 @@ public final class Engine implements AutoCloseable {
     room = new Room(config, clock, directory, journal, fold);
     adopting = new Adopting(this, fold);
     rehearsals = new Rehearsals(store, books, clock, config.rehearsalThreads());
+    grace = new Grace(this, this::reading, fold, books, clock);
     journal.start();
     fold.start();
   }
@@ -238,7 +240,7 @@ public final class Engine implements AutoCloseable {
   /** How many moments are open, by rule, in the playbook's order. */
   public Map<String, Long> openMoments() {
     Map<String, Long> open = new LinkedHashMap<>();
-    for (MomentRule rule : books.steps.current().playbook().moments()) {
+    for (MomentRule rule : books.steps.current().playbook().rules()) {
       open.put(rule.name(), books.counts.get(Counts.OPEN + rule.name()));
     }
     return open;
@@ -364,6 +366,11 @@ public final class Engine implements AutoCloseable {
     await(appendAndWait(new Entry.Setting(key, value)));
   }
 
+  /** What people do for customers. */
+  public Grace grace() {
+    return grace;
+  }
+
   /** What it tells the world outside. */
   public Outlet outlet() {
     return new Outlet(this::reading, fold);
@@ -383,16 +390,6 @@ public final class Engine implements AutoCloseable {
    */
   public boolean mayAct(RecordedEffect told) {
     return moment(told.effect().id()).map(moment -> moment.mayAct(now())).orElse(false);
-  }
-
-  /** Every recorded effect, as the fold sees them; for tests, when nothing is left to do. */
-  Scan effectsOfAll() {
-    return store.scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF});
-  }
-
-  /** Every record of effects kept under exactly this id, as the fold sees them; for tests. */
-  List<EffectRecord> recordsOf(Id canonical) {
-    return EffectRecord.of(store, canonical);
   }
 
   /** Everything that is stored; for tests. */
@@ -476,7 +473,7 @@ public final class Engine implements AutoCloseable {
     return new Reading(store, books.steps);
   }
 
-  private void checkOpen() {
+  void checkOpen() {
     if (closed) {
       throw new EngineException(EngineException.Kind.OURS, "closed", "the engine is closed");
     }
@@ -490,7 +487,7 @@ public final class Engine implements AutoCloseable {
     return Math.clamp(limit, 1, MOST);
   }
 
-  private static EngineException interrupted() {
+  static EngineException interrupted() {
     return new EngineException(
         EngineException.Kind.OURS, "interrupted", "the wait was interrupted");
   }

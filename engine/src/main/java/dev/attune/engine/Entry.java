@@ -46,6 +46,9 @@ public sealed interface Entry {
   /** A piece of administration; without a value it is taken away. */
   record Setting(String key, Optional<byte[]> value) implements Entry {}
 
+  /** What somebody did in giving. */
+  record Done(Deed deed) implements Entry {}
+
   /** Signals that are happening now. */
   static Entry of(StoredSignal... signals) {
     return new Signals(List.of(signals), false);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   version     byte    1
- *   kind        byte    1 signals, 2 rejects, 3 adoption, 4 setting, 5 messages
+ *   kind        byte    1 signals, 2 rejects, 3 adoption, 4 setting, 5 messages, 6 done
  *   appendedAt  long    milliseconds since 1970
  *   count       varint  how many signals, rejects or messages; 1 for the others
  *   signals:    flags   byte    1: of the past
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   adoption:   text text, who text, at long
  *   setting:    key text, flags byte (1: has a value), value bytes if flagged
  *   messages:   an {@link Envelope}, route text, count x bytes
+ *   done:       a deed, see {@link DeedFormat}
  *   checksum    4 bytes CRC-32C of all before, highest first
  * </pre>
  */
@@ -37,6 +38,7 @@ final class EntryFormat {
   private static final int ADOPTION = 3;
   private static final int SETTING = 4;
   private static final int MESSAGES = 5;
+  private static final int DONE = 6;
   private static final int CHECKSUM = Integer.BYTES;
   private static final int PAST = 1;
   private static final int WHOLE = 1;
@@ -68,6 +70,7 @@ final class EntryFormat {
         out.writeText(key).writeByte(value.isPresent() ? 1 : 0);
         value.ifPresent(out::writeBytes);
       }
+      case Entry.Done(Deed deed) -> DeedFormat.write(out, deed);
     }
     int checksum = checksum(out.array(), out.length());
     return out.writeByte(checksum >>> 24)
@@ -99,6 +102,7 @@ final class EntryFormat {
               new Entry.Setting(
                   in.readText(),
                   in.readByte() == 0 ? Optional.empty() : Optional.of(in.readBytes()));
+          case DONE -> new Entry.Done(DeedFormat.read(in));
           default -> throw new DamagedBytes("journal entry has the unknown kind " + kind);
         };
     return new Read(entry, appendedAt, encoded);
@@ -120,6 +124,7 @@ final class EntryFormat {
       case Entry.Rejects rejects -> 0;
       case Entry.Adoption adoption -> 0;
       case Entry.Setting setting -> 0;
+      case Entry.Done done -> 0;
     };
   }
 
@@ -205,6 +210,7 @@ final class EntryFormat {
       case Entry.Rejects rejects -> REJECTS;
       case Entry.Adoption adoption -> ADOPTION;
       case Entry.Setting setting -> SETTING;
+      case Entry.Done done -> DONE;
     };
   }
 
@@ -215,6 +221,7 @@ final class EntryFormat {
       case Entry.Rejects rejects -> rejects.rejects().size();
       case Entry.Adoption adoption -> 1;
       case Entry.Setting setting -> 1;
+      case Entry.Done done -> 1;
     };
   }
 

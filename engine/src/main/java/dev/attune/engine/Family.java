@@ -34,6 +34,14 @@ enum Family {
   CATALOGUE,
   /** Refused messages: see {@link RejectLane}. */
   REJECTS,
+  /** What was done for customers: see {@link Gestures}. */
+  GESTURES,
+  /** What was given, by days and years, and what is lent: see {@link Sums}. */
+  GIVEN,
+  /** Acts to be carried out outside: see {@link Acts}. */
+  ACTS,
+  /** What time alone does about gestures: see {@link Due}. */
+  DUE,
   /** Administration: the key in UTF-8, the value as given. */
   SETTINGS,
   /** Customers to be folded when an import pauses: the id as {@link Keys#id}, no value. */

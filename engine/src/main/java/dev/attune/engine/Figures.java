@@ -106,6 +106,7 @@ final class Figures implements Replay.Listener {
       case Change.Left(String name) -> segment(name).left(effect.at(), counts);
       case Change.Attained attained -> goal(attained.rule()).attained(effect.at(), counts);
       case Change.Missed missed -> goal(missed.rule()).missed(effect.at(), counts);
+      case Change.Good good -> {}
       case Change.SetAside setAside -> aside++;
       case Change.LeftOut leftOut -> {}
       case Change.Stopped stopped -> {}

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class Fold {
 
   private final Books books;
   private final Sweeping sweeping;
+  private final GraceFold grace;
   private final Journal journal;
   private final EngineConfig config;
   private final InstantSource clock;
@@ -50,12 +52,13 @@ final class Fold {
   private final Condition advanced = news.newCondition();
   private final AtomicLong signals = new AtomicLong();
   private volatile long syncedSequence;
+  private volatile long givenSynced;
   private volatile @Nullable Instant waitingSince;
   private volatile @Nullable String failure;
   private volatile boolean closing;
   private final AtomicLong idleAsked = new AtomicLong();
   private volatile long idleAnswered;
-  private long syncedPosition;
+  private volatile long syncedPosition;
   private long lastSync = System.nanoTime();
   private long lastTidy = System.nanoTime();
   private long nextTimer = Long.MIN_VALUE;
@@ -63,6 +66,7 @@ final class Fold {
   Fold(Books books, Journal journal, EngineConfig config, InstantSource clock) {
     this.books = books;
     sweeping = new Sweeping(books);
+    grace = new GraceFold(books);
     this.journal = journal;
     this.config = config;
     this.clock = clock;
@@ -108,13 +112,32 @@ final class Fold {
 
   /** Waits until the entry at {@code position} is folded; tells whether it is. */
   boolean await(long position, Duration most) throws InterruptedException {
+    return await(() -> books.position >= position, most);
+  }
+
+  /** Waits until the entry at {@code position} is folded and that is synced; tells whether it is. */
+  boolean awaitSynced(long position, Duration most) throws InterruptedException {
+    return await(() -> syncedPosition >= position, most);
+  }
+
+  /** How many commits of deeds are synced, since it was opened. */
+  long givenSynced() {
+    return givenSynced;
+  }
+
+  /** Waits until more commits of deeds are synced than so many; tells whether it is so. */
+  boolean awaitGiven(long more, Duration most) throws InterruptedException {
+    return await(() -> givenSynced > more, most);
+  }
+
+  private boolean await(BooleanSupplier so, Duration most) throws InterruptedException {
     news.lockInterruptibly();
     try {
       long left = most.toNanos();
-      while (books.position < position && left > 0 && !closing) {
+      while (!so.getAsBoolean() && left > 0 && !closing) {
         left = advanced.awaitNanos(left);
       }
-      return books.position >= position;
+      return so.getAsBoolean();
     } finally {
       news.unlock();
     }
@@ -122,30 +145,12 @@ final class Fold {
 
   /** Waits until a record after {@code sequence} is synced; tells whether there is one. */
   boolean awaitTold(long sequence, Duration most) throws InterruptedException {
-    news.lockInterruptibly();
-    try {
-      long left = most.toNanos();
-      while (syncedSequence <= sequence && left > 0 && !closing) {
-        left = advanced.awaitNanos(left);
-      }
-      return syncedSequence > sequence;
-    } finally {
-      news.unlock();
-    }
+    return await(() -> syncedSequence > sequence, most);
   }
 
   /** Waits until nobody is to be brought to the present version; tells whether that is so. */
   boolean awaitSwept(Duration most) throws InterruptedException {
-    news.lockInterruptibly();
-    try {
-      long left = most.toNanos();
-      while (books.sweep != null && left > 0 && !closing) {
-        left = advanced.awaitNanos(left);
-      }
-      return books.sweep == null;
-    } finally {
-      news.unlock();
-    }
+    return await(() -> books.sweep == null, most);
   }
 
   private void foldUntilClosed() {
@@ -172,6 +177,7 @@ final class Fold {
     Instant now = now();
     boolean worked = foldEntries();
     worked |= wakeCustomers();
+    worked |= grace.turn(now);
     worked |= books.events.turn(now, this::isFoldedBefore, this::isCaughtUp);
     worked |= foldPending();
     worked |= sweep();
@@ -202,7 +208,7 @@ final class Fold {
     return !entries.isEmpty();
   }
 
-  /** One commit: the entries from {@code first} up to an adoption, which is a commit of its own. */
+  /** One commit: entries from {@code first} on; an adoption, and a deed, is a commit of its own. */
   private int foldSome(List<Journal.Positioned> entries, int first) {
     List<TakenEntry> taken = new ArrayList<>();
     int at = first;
@@ -214,6 +220,14 @@ final class Fold {
           break;
         }
         adopt(adoption, position);
+        return at + 1;
+      }
+      if (read.entry() instanceof Entry.Done(Deed deed)) {
+        if (at > first) {
+          break;
+        }
+        grace.take(deed, position, now());
+        advance();
         return at + 1;
       }
       if (at == first) {
@@ -356,9 +370,12 @@ final class Fold {
 
   private void housekeep() {
     long nanos = System.nanoTime();
+    // Who gives waits for the sync: nobody is told yes by what a power cut could take back.
+    boolean isAwaited = books.given > givenSynced;
     boolean unsynced = books.sequence > syncedSequence || books.position > syncedPosition;
-    if (unsynced && nanos - lastSync >= SYNC_NANOS) {
+    if (isAwaited || (unsynced && nanos - lastSync >= SYNC_NANOS)) {
       books.store.sync();
+      givenSynced = books.given;
       syncedSequence = books.sequence;
       syncedPosition = books.position;
       lastSync = nanos;

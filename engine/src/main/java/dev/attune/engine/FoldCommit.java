@@ -440,6 +440,7 @@ final class FoldCommit implements AutoCloseable {
     Meta.reach(commit, position, recorder.sequence());
     commit.write();
     books.timelines.committed();
+    books.worth.committed();
     books.sequence = recorder.sequence();
     books.position = position;
     books.effects.addAndGet(recorder.recorded());

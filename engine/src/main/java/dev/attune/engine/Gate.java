@@ -70,6 +70,7 @@ final class Gate {
               new Entry.Rejects(rejects.stream().map(reject -> left(reject, redactor)).toList()));
       case Entry.Adoption adoption -> List.of(adoption);
       case Entry.Setting setting -> List.of(setting);
+      case Entry.Done done -> List.of(done);
     };
   }
 

@@ -42,6 +42,7 @@ final class MomentBook {
         case Change.Opened opened -> is.put(effect.id(), opened(step, customer, effect));
         case Change.Renewed renewed -> renew(renewed.moment(), was, is);
         case Change.Closed closed -> close(closed, effect.at(), was, is);
+        case Change.Good good -> {}
         case Change.Entered entered -> {}
         case Change.Left left -> {}
         case Change.SetAside aside -> {}
@@ -103,6 +104,7 @@ final class MomentBook {
     return switch (change) {
       case Change.Renewed renewed -> renewed.moment();
       case Change.Closed closed -> closed.moment();
+      case Change.Good good -> null;
       case Change.Opened opened -> null;
       case Change.Entered entered -> null;
       case Change.Left left -> null;
@@ -119,11 +121,7 @@ final class MomentBook {
   private static MomentRow opened(Step step, Id customer, Effect effect) {
     String rule = effect.change().rule();
     Duration expires =
-        step.playbook().moments().stream()
-            .filter(moment -> moment.name().equals(rule))
-            .map(MomentRule::expires)
-            .findFirst()
-            .orElse(USUAL_EXPIRES);
+        step.playbook().rule(rule).map(MomentRule::expires).orElse(USUAL_EXPIRES);
     return new MomentRow(
         effect.id(),
         customer,

@@ -5,9 +5,7 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.step.Explanation;
-import dev.attune.step.Heir;
 import dev.attune.step.Sitting;
-import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,17 +28,19 @@ final class Reading implements AutoCloseable {
   private final Steps steps;
   private final Timelines timelines;
   private final Links links;
+  private final Present present;
 
   Reading(Store store, Steps steps) {
     source = store.snapshot();
     this.steps = steps;
     timelines = new Timelines(source);
     links = new Links(new StoredLinks(source, timelines));
+    present = new Present(source, () -> steps, timelines);
   }
 
   Optional<CustomerView> customer(Id any, Instant now) {
     Identity who = links.customer(any);
-    Sitting sitting = sit(who, now);
+    Sitting sitting = present.of(who, now);
     if (sitting == null) {
       return Optional.empty();
     }
@@ -61,35 +61,9 @@ final class Reading implements AutoCloseable {
             steps.current().version()));
   }
 
-  /** The customer as they are at {@code now}, or null if nothing was ever heard of them. */
-  private @Nullable Sitting sit(Identity who, Instant now) {
-    Step step = steps.current();
-    byte[] bytes = source.get(Family.CUSTOMERS, Keys.id(who.canonical()));
-    boolean waits = source.get(Family.PENDING, Keys.id(who.canonical())) != null;
-    CustomerRecord record = bytes == null ? null : CustomerRecord.decode(bytes);
-    if (record == null && !waits) {
-      return null;
-    }
-    if (record != null && !waits && record.customer().version() == step.version()) {
-      Sitting sitting = step.open(record.customer());
-      sitting.reach(now);
-      return sitting;
-    }
-    if (record != null && !waits && !record.troubled()) {
-      Optional<Heir> heir = steps.open(record.customer());
-      if (heir.isPresent()) {
-        Sitting sitting = heir.get().sitting();
-        sitting.reach(now);
-        return sitting;
-      }
-    }
-    List<CustomerRecord> records = record == null ? List.of() : List.of(record);
-    return new Refold(() -> steps, timelines, Integer.MAX_VALUE).of(who, records, now).sitting();
-  }
-
   Optional<Explanation> why(Id any, String rule, Instant now) {
     Identity who = links.customer(any);
-    Sitting sitting = sit(who, now);
+    Sitting sitting = present.of(who, now);
     if (sitting == null) {
       return Optional.empty();
     }
@@ -269,6 +243,26 @@ final class Reading implements AutoCloseable {
       }
     }
     return keys;
+  }
+
+  /** Whose an id is, and how they are. */
+  Links links() {
+    return links;
+  }
+
+  /** Customers as they are at an instant. */
+  Present present() {
+    return present;
+  }
+
+  /** The steps of all versions. */
+  Steps steps() {
+    return steps;
+  }
+
+  /** What each id sent. */
+  Timelines timelines() {
+    return timelines;
   }
 
   /** Everything the store knows besides. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the fold; one commit.
  */
 final class Recorder {
+  private final Books books;
   private final Store store;
   private final Commit commit;
   private final Step step;
@@ -29,11 +30,13 @@ final class Recorder {
   private final Origins origins;
   private final MomentBook moments;
   private final GoalBook goals;
+  private final Worth worth;
   private long sequence;
   private long recorded;
   private long withdrawn;
 
   Recorder(Books books, Commit commit, Step step, Instant now) {
+    this.books = books;
     this.store = books.store;
     this.commit = commit;
     this.step = step;
@@ -43,6 +46,7 @@ final class Recorder {
     origins = new Origins(books.timelines);
     moments = new MomentBook(store, books.counts);
     goals = new GoalBook(books.counts, step.playbook().zone());
+    worth = books.worth;
   }
 
   long sequence() {
@@ -174,6 +178,7 @@ final class Recorder {
         switch (effect.change()) {
           case Change.Renewed renewed -> ofMoments.get(renewed.moment());
           case Change.Closed closed -> ofMoments.get(closed.moment());
+          case Change.Good good -> ofMoments.get(good.moment());
           case Change.Opened opened -> null;
           case Change.Entered entered -> null;
           case Change.Left left -> null;
@@ -249,12 +254,7 @@ final class Recorder {
     if (!byTime || !(effect.change() instanceof Change.Opened opened)) {
       return now;
     }
-    return step.playbook().moments().stream()
-        .filter(moment -> moment.name().equals(opened.rule()))
-        .map(MomentRule::settle)
-        .findFirst()
-        .map(now::plus)
-        .orElse(now);
+    return step.playbook().rule(opened.rule()).map(MomentRule::settle).map(now::plus).orElse(now);
   }
 
   private void write(Id customer, EffectRecord record) {
@@ -268,12 +268,15 @@ final class Recorder {
       Members.note(commit, customer, record, false);
     }
     goals.note(record.effect(), 1);
+    worth.note(commit, record.effect(), true);
+    AutoGrace.await(books, commit, record);
   }
 
   private void unnote(Id customer, EffectRecord record) {
     Change change = record.effect().change();
     if (record.stands()) {
       goals.note(record.effect(), -1);
+      worth.note(commit, record.effect(), false);
     }
     if (record.stands() && (change instanceof Change.Entered || change instanceof Change.Left)) {
       Members.unnote(commit, customer, record);

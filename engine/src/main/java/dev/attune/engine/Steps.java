@@ -1,17 +1,23 @@
 package dev.attune.engine;
 
+import dev.attune.care.Allowance;
 import dev.attune.playbook.Care;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Declared;
 import dev.attune.playbook.Keeping;
+import dev.attune.playbook.Option;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
+import dev.attune.playbook.Role;
+import dev.attune.playbook.Trust;
 import dev.attune.step.Customer;
 import dev.attune.step.Heir;
 import dev.attune.step.Step;
 import dev.attune.step.Succession;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +59,7 @@ final class Steps {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Care.NONE,
             Keeping.ALL,
             "");
@@ -72,6 +79,48 @@ final class Steps {
   /** The step of a version. */
   Step of(int version) {
     return steps.computeIfAbsent(version, this::compile);
+  }
+
+  /** The version that held at an instant, and those adopted after it, oldest first. */
+  List<Version> versionsFrom(Instant instant) {
+    List<Version> from = new ArrayList<>();
+    for (int number = current.version(); number > 0; number--) {
+      Version version = versions.get(number);
+      if (version != null) {
+        from.addFirst(version);
+        if (!version.at().isAfter(instant)) {
+          break;
+        }
+      }
+    }
+    return from;
+  }
+
+  /** How the budget of a role, or of Attune itself, was set: see {@link Grace#course}. */
+  List<Allowance.Dated> budgets(Optional<Role> role, Optional<String> team, Instant from) {
+    return versionsFrom(from).stream()
+        .map(version -> {
+          Trust trust = of(version.number()).playbook().care().trust();
+          return new Allowance.Dated(
+              version.at(),
+              role.isPresent() ? trust.of(role.get()) : trust.auto(),
+              team.flatMap(trust::teamPerDay));
+        })
+        .toList();
+  }
+
+  /** An option as the newest version that has it says it: what was promised is honoured by it. */
+  Optional<Option> option(String name) {
+    for (int version = current.version(); version > 0; version--) {
+      Optional<Option> option =
+          of(version).playbook().care().options().stream()
+              .filter(each -> each.name().equals(name))
+              .findFirst();
+      if (option.isPresent()) {
+        return option;
+      }
+    }
+    return Optional.empty();
   }
 
   /** A version decides from now on. */

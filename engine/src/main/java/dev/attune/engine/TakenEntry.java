@@ -35,6 +35,7 @@ record TakenEntry(
           new TakenEntry(position, 0, List.of(), List.of(), false, List.of(), setting);
       case Entry.Adoption adoption ->
           throw new IllegalStateException("an adoption is a commit of its own");
+      case Entry.Done done -> throw new IllegalStateException("a deed is a commit of its own");
     };
   }
 

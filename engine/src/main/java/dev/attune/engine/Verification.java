@@ -49,6 +49,7 @@ final class Verification {
         look("points", () -> points(store));
         look("effects", () -> effects(store));
         look("moments", () -> moments(store));
+        look("gestures", () -> new GestureCheck(store, this::problem).run());
         look("segments", () -> members(store));
         look("refused messages", () -> rejects(store));
         look("versions of the playbook", () -> Steps.check(Meta.versions(store)));

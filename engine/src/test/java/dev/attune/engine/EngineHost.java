@@ -124,7 +124,7 @@ final class EngineHost implements Host {
 
   @Override
   public List<Effect> settled(Id customer) {
-    return engine.recordsOf(customer).stream()
+    return EffectRecord.of(engine.source(), customer).stream()
         .filter(EffectRecord::stands)
         .map(EffectRecord::effect)
         .toList();

@@ -19,7 +19,7 @@ record Knowledge(List<String> timelines, TreeSet<String> effects, List<String> d
     }
     Shop.eventually(() -> engine.progress().lagSignals() == 0);
     TreeSet<String> effects = new TreeSet<>();
-    try (Scan scan = engine.effectsOfAll()) {
+    try (Scan scan = engine.source().scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF})) {
       while (scan.next()) {
         EffectRecord record = EffectRecord.decode(scan.value());
         if (record.stands()) {

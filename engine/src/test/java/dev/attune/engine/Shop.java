@@ -118,6 +118,21 @@ final class Shop implements AutoCloseable {
     return send(signal(null, device, now, new Content.Track(event, Data.EMPTY)));
   }
 
+  /** Two users are one customer, says a person. */
+  Shop same(String first, String second) {
+    return correct(first, second, Content.Corrected.Verdict.SAME);
+  }
+
+  /** Two users are not, says a person. */
+  Shop different(String first, String second) {
+    return correct(first, second, Content.Corrected.Verdict.DIFFERENT);
+  }
+
+  private Shop correct(String first, String second, Content.Corrected.Verdict verdict) {
+    Content content = new Content.Corrected(Id.user(first), Id.user(second), verdict, "kim");
+    return later(Duration.ofMillis(1)).send(signal(first, null, now, content));
+  }
+
   StoredSignal signal(@Nullable String user, @Nullable String device, Instant at, Content content) {
     return signal("m" + ++sent, user, device, at, content);
   }

@@ -54,6 +54,11 @@ public record Care(
     return moments.getOrDefault(moment, OfMoment.SILENT);
   }
 
+  /** What shows that a moment of this name ended well. */
+  public Good goodOf(String moment) {
+    return of(moment).good().orElse(Good.USUAL);
+  }
+
   /** The options that the moment of this name offers, in its order. */
   public List<Option> optionsOf(String moment) {
     return of(moment).options().stream().map(options::get).toList();

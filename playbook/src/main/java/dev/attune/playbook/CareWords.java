@@ -69,6 +69,8 @@ final class CareWords {
   private String good(Good good) {
     String within = " within " + Plain.duration(good.within());
     return switch (good) {
+      case Good.Returned returned ->
+          "Ended well if the customer buys something or comes back" + within + ".";
       case Good.Came came ->
           "Ended well if "
               + Plain.article(EventWords.of(came.event()).one())

@@ -60,6 +60,10 @@ final class MomentReader {
               "feels",
               "say"));
 
+  /** The words of which one says what opens a moment. */
+  private static final List<String> OPENING =
+      List.of("when", "becomes", "around", "before", "after", "sequence");
+
   /** The words of a span around a date. */
   static final Set<String> AROUND = new LinkedHashSet<>(List.of("date", "from", "to"));
 
@@ -111,6 +115,17 @@ final class MomentReader {
     return moments;
   }
 
+  /** Those that every playbook has and this one does not name, once its own are read. */
+  List<MomentRule> builtIn() {
+    List<MomentRule> rules = new ArrayList<>();
+    for (BuiltIn each : BuiltIn.values()) {
+      if (moments.stream().noneMatch(rule -> rule.name().equals(each.word()))) {
+        each.rule(moments.size() + rules.size(), conditions).ifPresent(rules::add);
+      }
+    }
+    return rules;
+  }
+
   private void moment(String name, Entries entries, Scalar key) {
     care.moment(name, entries);
     Duration againAfter = entries.duration("again-after", WEEK, Range.NOT_NEGATIVE);
@@ -118,7 +133,9 @@ final class MomentReader {
     Duration settle = entries.duration("settle", SETTLE, Range.NOT_NEGATIVE);
     Tone tone = tone(entries);
     Words told = new Words(entries.text("title"), entries.text("feels"), entries.text("say"));
-    Optional<List<String>> per = Names.property(entries, "per", problems);
+    Optional<List<String>> per =
+        Names.property(entries, "per", problems)
+            .or(() -> BuiltIn.of(name).flatMap(BuiltIn::per).filter(path -> !saysWhen(entries)));
     trigger(name, entries, key)
         .filter(trigger -> takesPer(trigger, entries))
         .ifPresent(trigger ->
@@ -133,6 +150,10 @@ final class MomentReader {
                     expires,
                     settle,
                     told)));
+  }
+
+  private static boolean saysWhen(Entries entries) {
+    return OPENING.stream().anyMatch(entries::has);
   }
 
   /** Reports {@code per} where no signal opens the moment, so that nothing could give the key. */
@@ -173,12 +194,16 @@ final class MomentReader {
 
   private Optional<Trigger> trigger(String name, Entries entries, Scalar key) {
     List<String> given =
-        new ArrayList<>(List.of("when", "becomes", "around", "before", "after", "sequence"));
+        new ArrayList<>(OPENING);
     given.removeIf(word -> !entries.has(word));
     stray(entries, "by", "before");
     stray(entries, "without", "after");
     stray(entries, "for", "after");
     stray(entries, "within", "sequence");
+    Optional<BuiltIn> builtIn = BuiltIn.of(name);
+    if (given.isEmpty() && builtIn.isPresent()) {
+      return builtIn.get().trigger(conditions);
+    }
     if (given.isEmpty()) {
       problems.error(
           key.at(),

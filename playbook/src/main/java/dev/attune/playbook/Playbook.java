@@ -2,8 +2,11 @@ package dev.attune.playbook;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a company cares about, checked and compiled. Immutable; made by {@link PlaybookReader}.
@@ -14,6 +17,8 @@ import java.util.Set;
  * @param declared the names that are known before they are seen
  * @param facts those it declares, in its order; then what each goal itself tells
  * @param segments in an order in which each comes after those it asks about
+ * @param builtIn moments that every playbook has, where this one does not name them; their indexes go
+ *     on behind those of its moments
  * @param care what people may do about moments
  * @param keeping what is kept of signals
  * @param text the document it was read from
@@ -28,6 +33,7 @@ public record Playbook(
     List<Fact> facts,
     List<Segment> segments,
     List<MomentRule> moments,
+    List<MomentRule> builtIn,
     Care care,
     Keeping keeping,
     String text) {
@@ -37,6 +43,21 @@ public record Playbook(
     facts = List.copyOf(facts);
     segments = List.copyOf(segments);
     moments = List.copyOf(moments);
+    builtIn = List.copyOf(builtIn);
+  }
+
+  /** Every rule that opens moments: its own, then those that are built in. */
+  public List<MomentRule> rules() {
+    List<MomentRule> rules = new ArrayList<>(moments);
+    rules.addAll(builtIn);
+    return rules;
+  }
+
+  /** The rule of a name, also of one that is built in. */
+  public Optional<MomentRule> rule(String name) {
+    return Stream.concat(moments.stream(), builtIn.stream())
+        .filter(rule -> rule.name().equals(name))
+        .findFirst();
   }
 
   /**

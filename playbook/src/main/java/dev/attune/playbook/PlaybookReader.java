@@ -104,6 +104,7 @@ public final class PlaybookReader {
         facts.facts(),
         segments.segments(),
         moments.moments(),
+        moments.builtIn(),
         care.care(protectedTraits),
         new Keeping(
             new RedactReader(problems).read(entries, facts.facts()),

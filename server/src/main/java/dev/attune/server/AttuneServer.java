@@ -86,6 +86,9 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, clock).routes());
+    routes.addAll(new GraceApi(engine, staff, clock).routes());
+    routes.addAll(new AccountsApi(engine, clock).routes());
+    routes.addAll(new LendApi(engine, staff, clock).routes());
     routes.addAll(new EffectApi(engine.outlet(), admission, listeners).routes());
     routes.addAll(new PlaybookApi(engine).routes());
     routes.addAll(new PlaybookVersions(engine).routes());

@@ -227,7 +227,7 @@ final class CustomerApi {
     return data.build();
   }
 
-  private static Data signal(StoredSignal signal) {
+  static Data signal(StoredSignal signal) {
     Data.Builder data =
         new Data.Builder()
             .put("source", signal.id().source())

@@ -57,6 +57,10 @@ final class EffectShapes {
         Shapes.put(data, "key", opened.key());
       }
       case Change.Renewed renewed -> data.put("moment", renewed.moment());
+      case Change.Good good -> {
+        data.put("moment", good.moment());
+        Shapes.put(data, "gesture", good.gesture());
+      }
       case Change.Closed closed ->
           data.put("moment", closed.moment()).put("ending", Shapes.word(closed.ending()));
       case Change.Attained attained -> {

@@ -16,7 +16,7 @@ enum Scope {
   READ,
   /** Adopt a playbook; rehearse one. */
   WRITE_PLAYBOOK,
-  /** Take, hand over, close and dismiss moments. */
+  /** Take, hand over, close and dismiss moments; give. */
   HANDLE,
   /** Say which ids are one customer, and which are not. */
   CORRECT,

@@ -92,10 +92,7 @@ final class Shapes {
     put(data, "ending", moment.ending() == null ? null : word(moment.ending()));
     put(data, "withdrawn", moment.withdrawn());
     if (playbook != null) {
-      playbook.moments().stream()
-          .filter(rule -> rule.name().equals(moment.rule()))
-          .findFirst()
-          .ifPresent(rule -> words(data, rule));
+      playbook.rule(moment.rule()).ifPresent(rule -> words(data, rule));
     }
     return data.put("cause", cause(moment.cause()))
         .put("evidence", evidence(moment.evidence()))

@@ -9,7 +9,10 @@ import dev.attune.wire.Envelope;
 import dev.attune.wire.Json;
 import dev.attune.wire.MessageReader;
 import dev.attune.wire.Received;
+import dev.attune.wire.StoredSignal;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -29,23 +32,48 @@ final class Staff {
   }
 
   /**
+   * Something said about a customer.
+   *
+   * @param id what is said again under it counts once
+   * @param content the members of its kind, {@code type} included
+   */
+  record Word(String id, Id about, Data content) {}
+
+  /**
    * Says something about a customer.
    *
    * @param content the members of its kind, {@code type} included
    * @throws Refusal if it is no signal, or there is no room
    */
   void say(Id about, Data content) {
-    Data.Builder message =
-        new Data.Builder()
-            .put("messageId", UUID.randomUUID().toString())
-            .put(about.isUser() ? "userId" : "anonymousId", about.value());
-    content.forEach(message::put);
+    say(List.of(new Word(UUID.randomUUID().toString(), about, content)));
+  }
+
+  /**
+   * Says several things at once; all of them, or none.
+   *
+   * @throws Refusal if one is no signal, or there is no room
+   */
+  void say(List<Word> words) {
     Envelope envelope =
         Envelope.of(SOURCE, Origin.STAFF, clock.instant()).upTo(Envelope.RECORD_LIMIT);
-    switch (MessageReader.read(Json.write(message.build()), envelope)) {
-      case Received.Accepted accepted -> Journaling.settle(engine, Entry.of(accepted.signal()));
-      case Received.Refused refused ->
-          throw Refusal.caller(422, refused.reason().code(), refused.message());
+    List<StoredSignal> signals = new ArrayList<>();
+    for (Word word : words) {
+      switch (MessageReader.read(Json.write(message(word)), envelope)) {
+        case Received.Accepted accepted -> signals.add(accepted.signal());
+        case Received.Refused refused ->
+            throw Refusal.caller(422, refused.reason().code(), refused.message());
+      }
     }
+    Journaling.settle(engine, new Entry.Signals(signals, false));
+  }
+
+  private static Data message(Word word) {
+    Data.Builder message =
+        new Data.Builder()
+            .put("messageId", word.id())
+            .put(word.about().isUser() ? "userId" : "anonymousId", word.about().value());
+    word.content().forEach(message::put);
+    return message.build();
   }
 }

@@ -67,6 +67,7 @@ final class Definition {
     return switch (watch) {
       case WatchPlan.InSegment in -> text(in.segment().name(), of(in.segment(), playbook));
       case WatchPlan.Becoming becoming -> of(becoming.condition(), playbook);
+      case WatchPlan.Bettering good -> text("good", of(good.condition(), playbook));
       case WatchPlan.Near near -> text(near.around());
     };
   }

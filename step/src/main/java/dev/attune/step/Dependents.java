@@ -21,6 +21,7 @@ final class Dependents {
       switch (watch) {
         case WatchPlan.InSegment in -> add(watch.index(), in.segment().condition().reads());
         case WatchPlan.Becoming becoming -> add(watch.index(), becoming.condition().reads());
+        case WatchPlan.Bettering good -> add(watch.index(), good.condition().reads());
         case WatchPlan.Near near -> {
           add(byTrait, near.around().trait().getFirst(), watch.index());
           onZone.set(watch.index());

@@ -176,6 +176,7 @@ final class Explaining {
           switch (watch) {
             case WatchPlan.InSegment in -> false;
             case WatchPlan.Becoming becoming -> becoming.rule().equals(rule);
+            case WatchPlan.Bettering bettering -> false;
             case WatchPlan.Near near -> near.rule().equals(rule);
           };
       if (mine) {

@@ -9,6 +9,7 @@ import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.step.State.Trait;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one signal in: traits, then facts, then the watches they stir, then the moments it
@@ -63,6 +64,8 @@ final class Listening {
     if (state.setAside) {
       return;
     }
+    // First what was before it: no signal is good for a moment that it opens.
+    moments.better(view);
     Plan.ForEvent touched = state.plan.on(signal.event());
     for (int i = 0; i < touched.streams().size(); i++) {
       counting.count(touched.streams().get(i), signal, sender);
@@ -71,8 +74,14 @@ final class Listening {
       waiting.pursue(touched.waits().get(i), signal, sender);
     }
     watches.look();
+    MomentRule said = said(signal);
     for (int i = 0; i < touched.moments().size(); i++) {
-      tryMoment(touched.moments().get(i));
+      if (said == null || said.index() != touched.moments().get(i).rule().index()) {
+        tryMoment(touched.moments().get(i));
+      }
+    }
+    if (said != null) {
+      open(said);
     }
     for (int i = 0; i < touched.sequences().size(); i++) {
       sequences.hear(touched.sequences().get(i), signal, sender);
@@ -82,6 +91,9 @@ final class Listening {
     }
     if (signal.content() instanceof Content.Handled handled) {
       moments.handle(handled, view.signalAsCause());
+    } else if (signal.content() instanceof Content.Gesture gesture
+        && !signal.origin().isHearsay()) {
+      moments.keep(gesture, view.signalAsCause());
     }
     if (isTooMuch(touched)) {
       setAside();
@@ -141,7 +153,29 @@ final class Listening {
     }
   }
 
+  /** The moment that a person says is there, or null. */
+  private @Nullable MomentRule said(Signal signal) {
+    if (!(signal.content() instanceof Content.Observed observed)
+        || signal.origin().isHearsay()) {
+      return null;
+    }
+    String name = observed.properties().text(Observing.MOMENT);
+    return name == null ? null : state.plan.rule(name).orElse(null);
+  }
+
+  /** Opens the moment that a person says is there: no condition is asked. */
+  private void open(MomentRule rule) {
+    List<String> per = rule.per();
+    String key = per == null ? null : Key.of(view.signal(), per);
+    if (per == null || key != null) {
+      moments.open(rule, key, view.signalAsCause(), evidence::none);
+    }
+  }
+
   private void tryMoment(Plan.WhenPlan when) {
+    if (view.signal().origin().isHearsay() && state.plan.isBuiltIn(when.rule())) {
+      return;
+    }
     Trigger.When trigger = when.trigger();
     List<String> per = when.rule().per();
     String key = per == null ? null : Key.of(view.signal(), per);

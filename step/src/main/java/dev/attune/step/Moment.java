@@ -5,6 +5,7 @@ import dev.attune.customer.Change.Ending;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastTrigger when its reason came last
  * @param takenBy who looks after it, or null
  * @param closing when and why it closed, or null while it is open
+ * @param awaits of what it is not known yet whether good comes: of the moment itself, and of what
+ *     was done in it
  */
 public record Moment(
     String id,
@@ -31,7 +34,22 @@ public record Moment(
     int triggers,
     Instant lastTrigger,
     @Nullable String takenBy,
-    @Nullable Closing closing) {
+    @Nullable Closing closing,
+    List<Await> awaits) {
+  /** More at once are not waited for. */
+  static final int MOST_AWAITS = 100;
+
+  public Moment {
+    awaits = List.copyOf(awaits);
+  }
+
+  /**
+   * Something of which it is not known yet whether good comes.
+   *
+   * @param gesture null for the moment itself
+   * @param since from when on it may come
+   */
+  public record Await(@Nullable String gesture, Instant since) {}
 
   /** When and why a moment closed. */
   public record Closing(Instant at, Ending ending) {}
@@ -64,20 +82,25 @@ public record Moment(
   }
 
   Moment renewed(Instant at) {
-    return new Moment(id, rule, key, cause, expires, triggers + 1, at, takenBy, closing);
+    return new Moment(id, rule, key, cause, expires, triggers + 1, at, takenBy, closing, awaits);
+  }
+
+  Moment awaiting(List<Await> others) {
+    return new Moment(
+        id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closing, others);
   }
 
   Moment taken(@Nullable String by) {
-    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, by, closing);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, by, closing, awaits);
   }
 
   /** As it stood before it closed. */
   Moment reopened() {
-    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, null);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, null, awaits);
   }
 
   Moment closed(Instant at, Ending ending) {
     Closing closed = new Closing(at, ending);
-    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closed);
+    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closed, awaits);
   }
 }

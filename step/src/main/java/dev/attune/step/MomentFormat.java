@@ -13,8 +13,9 @@ import java.util.List;
  *
  * <pre>
  *   count × (id text, rule text, cause, expires whole, triggers count, last trigger whole,
- *            taken by optional text, flags raw: 1 closed, 2 has a key;
- *            if closed: at whole, ending text; if it has a key: key text)
+ *            taken by optional text, flags raw: 1 closed, 2 has a key, 4 awaits good;
+ *            if closed: at whole, ending text; if it has a key: key text;
+ *            if it awaits: count × (gesture optional text, since whole))
  *   cause: 0 by signal: source text, message id text, sender id, at whole
  *          1 by time: at whole, sender id, set at whole
  *          2 by adoption: at whole, version count
@@ -23,6 +24,7 @@ import java.util.List;
 final class MomentFormat {
   private static final int CLOSED = 1;
   private static final int KEYED = 2;
+  private static final int AWAITS = 4;
   private static final int BY_SIGNAL = 0;
   private static final int BY_TIME = 1;
   private static final int BY_ADOPTION = 2;
@@ -40,13 +42,23 @@ final class MomentFormat {
       out.whole(moment.lastTrigger().toEpochMilli());
       out.optionalText(moment.takenBy());
       Moment.Closing closing = moment.closing();
-      out.raw((closing == null ? 0 : CLOSED) | (moment.key() == null ? 0 : KEYED));
+      out.raw(
+          (closing == null ? 0 : CLOSED)
+              | (moment.key() == null ? 0 : KEYED)
+              | (moment.awaits().isEmpty() ? 0 : AWAITS));
       if (closing != null) {
         out.whole(closing.at().toEpochMilli());
         out.text(closing.ending().name());
       }
       if (moment.key() != null) {
         out.text(moment.key());
+      }
+      if (!moment.awaits().isEmpty()) {
+        out.count(moment.awaits().size());
+        for (Moment.Await await : moment.awaits()) {
+          out.optionalText(await.gesture());
+          out.whole(await.since().toEpochMilli());
+        }
       }
     }
   }
@@ -70,7 +82,18 @@ final class MomentFormat {
     Moment.Closing closing =
         (flags & CLOSED) == 0 ? null : new Moment.Closing(instant(in), Ending.valueOf(in.text()));
     String key = (flags & KEYED) == 0 ? null : in.text();
-    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closing);
+    List<Moment.Await> awaits = (flags & AWAITS) == 0 ? List.of() : readAwaits(in);
+    return new Moment(
+        id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closing, awaits);
+  }
+
+  private static List<Moment.Await> readAwaits(Decoder in) {
+    int size = in.size();
+    List<Moment.Await> awaits = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      awaits.add(new Moment.Await(in.optionalText(), instant(in)));
+    }
+    return awaits;
   }
 
   private static void writeCause(Cause cause, Encoder out) {

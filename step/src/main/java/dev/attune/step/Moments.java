@@ -6,10 +6,15 @@ import dev.attune.customer.Change.Ending;
 import dev.attune.customer.Content;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Evidence;
+import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
 import java.time.Duration;
+import dev.attune.step.Moment.Await;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
   /** Long enough that an adoption finds what was closed by a signal ahead of its time. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private static final String GESTURE = "gesture";
+  private static final String STATE = "state";
+  private static final String CHOSEN = "chosen";
+  private static final String UNDONE = "undone";
+
+  private static final List<String> SETTLED = List.of("delivered", UNDONE);
 
   private final State state;
   private final Effects effects;
@@ -34,17 +46,77 @@ final class Moments {
 
   /** The reason of {@code rule} came: opens a moment, or adds to the one that is open. */
   void trigger(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
+    if (state.isOpen(rule, key) || state.restsUntil(rule, key) <= cause.at().toEpochMilli()) {
+      open(rule, key, cause, because);
+    }
+  }
+
+  /** As {@link #trigger}, however short it is since the last one closed. */
+  void open(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
     Instant at = cause.at();
     if (isBeforeLine(at) || state.setAside) {
       return;
     }
     if (state.isOpen(rule, key)) {
       renew(rule, key, cause, because);
-    } else if (state.restsUntil(rule, key) <= at.toEpochMilli()) {
+    } else {
       forget();
       Effect opened = effects.add(cause, new Change.Opened(rule.name(), key), because);
       Instant expires = at.plus(rule.expires());
-      state.add(new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null));
+      List<Await> itself = List.of(new Await(null, at));
+      state.add(
+          new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null, itself));
+      betterAlready(rule, cause);
+    }
+  }
+
+  /** Good may have come by a signal, for everything that waits for it. */
+  void better(View view) {
+    for (int i = 0; i < state.moments().size(); i++) {
+      Moment moment = state.moments().get(i);
+      MomentRule rule =
+          moment.awaits().isEmpty() ? null : state.plan.rule(moment.rule()).orElse(null);
+      if (rule != null) {
+        GoodPlan good = state.plan.good(rule);
+        better(i, good, await -> good.comes(view, await), view::signalAsCause);
+      }
+    }
+  }
+
+  /** Good has come for all moments of a rule. */
+  void better(MomentRule rule, Cause cause) {
+    for (int i = 0; i < state.moments().size(); i++) {
+      if (state.moments().get(i).rule().equals(rule.name())) {
+        better(i, state.plan.good(rule), await -> true, () -> cause);
+      }
+    }
+  }
+
+  /** What good is of a rule may be so already. */
+  private void betterAlready(MomentRule rule, Cause cause) {
+    int watch = state.plan.good(rule).watch();
+    if (watch >= 0 && state.holds(watch)) {
+      better(rule, cause);
+    }
+  }
+
+  private void better(
+      int index, GoodPlan good, Predicate<Await> comes, Supplier<Cause> supplied) {
+    Moment moment = state.moments().get(index);
+    List<Await> met = moment.awaits().stream().filter(comes).toList();
+    if (met.isEmpty()) {
+      return;
+    }
+    Cause cause = supplied.get();
+    if (isBeforeLine(cause.at()) || !cause.at().isBefore(good.until(moment))) {
+      return;
+    }
+    List<Await> rest = new ArrayList<>(moment.awaits());
+    rest.removeAll(met);
+    state.replace(index, moment.awaiting(rest));
+    for (Await await : met) {
+      Change change = new Change.Good(moment.rule(), moment.id(), await.gesture());
+      say(cause, change, evidence.none());
     }
   }
 
@@ -58,6 +130,43 @@ final class Moments {
       if (moment.isOpen() && moment.isOf(rule, key)) {
         close(i, cause, Ending.REASON_GONE, because);
       }
+    }
+  }
+
+  /** What was promised is delivered after all, or undone: it is at risk no more. */
+  void keep(Content.Gesture gesture, Cause cause) {
+    String id = gesture.properties().text(GESTURE);
+    String now = gesture.properties().text(STATE);
+    if (id != null && now != null && SETTLED.contains(now)) {
+      state.plan
+          .rule(BuiltIn.PROMISE_AT_RISK.word())
+          .ifPresent(rule -> reasonGone(rule, id, cause, evidence::none));
+    }
+    String moment = gesture.moment();
+    if (id != null && moment != null && !isBeforeLine(cause.at())) {
+      boolean chosen = Boolean.TRUE.equals(gesture.properties().get(CHOSEN));
+      boolean undone = UNDONE.equals(now);
+      for (int i = 0; (chosen || undone) && i < state.moments().size(); i++) {
+        if (state.moments().get(i).id().equals(moment)) {
+          await(i, id, cause, chosen && !undone);
+        }
+      }
+    }
+  }
+
+  /** Something was done in a moment, or was not after all. */
+  private void await(int index, String gesture, Cause cause, boolean done) {
+    Moment moment = state.moments().get(index);
+    MomentRule rule = state.plan.rule(moment.rule()).orElse(null);
+    List<Await> awaits = new ArrayList<>(moment.awaits());
+    awaits.removeIf(await -> gesture.equals(await.gesture()));
+    boolean inTime = rule != null && cause.at().isBefore(state.plan.good(rule).until(moment));
+    if (done && inTime && awaits.size() < Moment.MOST_AWAITS) {
+      awaits.add(new Await(gesture, cause.at()));
+    }
+    state.replace(index, moment.awaiting(awaits));
+    if (rule != null) {
+      betterAlready(rule, cause);
     }
   }
 
@@ -134,10 +243,11 @@ final class Moments {
     if (closing == null) {
       return true;
     }
-    Duration rest =
-        state.plan.rule(moment.rule()).map(MomentRule::againAfter).orElse(Duration.ZERO);
+    MomentRule rule = state.plan.rule(moment.rule()).orElse(null);
+    Duration rest = rule == null ? Duration.ZERO : rule.againAfter();
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
-    return closing.at().plus(remembered).isAfter(clock);
+    return closing.at().plus(remembered).isAfter(clock)
+        || (rule != null && state.plan.good(rule).until(moment).isAfter(clock));
   }
 
   private void renew(

@@ -1,11 +1,13 @@
 package dev.attune.step;
 
+import dev.attune.customer.Kind;
 import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +52,14 @@ final class Plan {
   private final @Nullable StreamPlan[] keyed;
   private final Cells cells = new Cells();
   private final Map<String, MomentRule> rules = new HashMap<>();
+  private final GoodPlan[] goods;
+  private final Set<String> goodEvents = new HashSet<>();
   private final Map<String, ForEvent> byEvent = new HashMap<>();
   private final ForEvent anyEvent;
+
+  /** Signals in which people speak of moments, and of what they did in them. */
+  private static final Set<String> ABOUT_MOMENTS =
+      Set.of(Kind.OBSERVED.title(), Kind.GESTURE.title());
 
   /** What signals of one event can touch directly. */
   record ForEvent(
@@ -75,7 +83,7 @@ final class Plan {
     heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
     nextCell = cells.numbers(watches.size());
     waitCell = cells.numbers(waitsOf(playbook));
-    restCell = cells.numbers(playbook.moments().size());
+    restCell = cells.numbers(playbook.rules().size());
     gauges = new Gauge[playbook.facts().size()];
     streams =
         StreamPlan.of(
@@ -88,7 +96,11 @@ final class Plan {
       }
     }
     sinceCell = cells.numbers(watches.size());
-    playbook.moments().forEach(rule -> rules.put(rule.name(), rule));
+    playbook.rules().forEach(rule -> rules.put(rule.name(), rule));
+    goods = goods(playbook, watches);
+    for (GoodPlan good : goods) {
+      goodEvents.addAll(good.events());
+    }
     anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of());
     for (String event : events()) {
       byEvent.put(event, on(event, streams));
@@ -124,7 +136,35 @@ final class Plan {
 
   /** Whether a signal of {@code event} touches anything. */
   boolean reads(String event) {
-    return !anyEvent.moments().isEmpty() || byEvent.containsKey(event);
+    return !anyEvent.moments().isEmpty()
+        || byEvent.containsKey(event)
+        || goodEvents.contains(event)
+        || ABOUT_MOMENTS.contains(event);
+  }
+
+  /** What shows that moments of a rule ended well. */
+  GoodPlan good(MomentRule rule) {
+    return goods[rule.index()];
+  }
+
+  private static GoodPlan[] goods(Playbook playbook, List<WatchPlan> watches) {
+    List<MomentRule> rules = playbook.rules();
+    GoodPlan[] goods = new GoodPlan[rules.size()];
+    for (MomentRule rule : rules) {
+      goods[rule.index()] = new GoodPlan(playbook.care().goodOf(rule.name()), -1);
+    }
+    for (WatchPlan watch : watches) {
+      if (watch instanceof WatchPlan.Bettering bettering) {
+        int index = bettering.rule().index();
+        goods[index] = new GoodPlan(goods[index].good(), watch.index());
+      }
+    }
+    return goods;
+  }
+
+  /** Whether the playbook has a rule without naming it. */
+  boolean isBuiltIn(MomentRule rule) {
+    return rule.index() >= playbook.moments().size();
   }
 
   /** Whether a customer's time zone can change anything: some date without a time is read. */
@@ -165,7 +205,7 @@ final class Plan {
       events.add(goal.starts());
       events.add(goal.attained());
     }
-    for (MomentRule rule : playbook.moments()) {
+    for (MomentRule rule : playbook.rules()) {
       switch (rule.trigger()) {
         case Trigger.When when -> when.condition().reads().events().ifPresent(events::addAll);
         case Trigger.Silence silence -> {
@@ -183,7 +223,7 @@ final class Plan {
   /** The rules that a signal of {@code event} may trigger; without one, of events no rule names. */
   private List<WhenPlan> momentsOn(Optional<String> event) {
     List<WhenPlan> touched = new ArrayList<>();
-    for (MomentRule rule : playbook.moments()) {
+    for (MomentRule rule : playbook.rules()) {
       if (rule.trigger() instanceof Trigger.When when
           && when.condition()
               .reads()

@@ -3,6 +3,7 @@ package dev.attune.step;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Goal;
+import dev.attune.playbook.Good;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
@@ -11,7 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the top-level properties that any rule of a playbook reads. */
+/**
+ * Collects the top-level properties that any rule of a playbook reads; what is built in reads only
+ * signals of people about moments, which are always whole.
+ */
 final class Properties {
   private final Set<String> names = new TreeSet<>();
 
@@ -26,6 +30,9 @@ final class Properties {
     }
     for (MomentRule rule : playbook.moments()) {
       properties.path(rule.per());
+      if (playbook.care().goodOf(rule.name()) instanceof Good.Came came) {
+        properties.condition(came.where().orElse(null));
+      }
       switch (rule.trigger()) {
         case Trigger.When when -> properties.condition(when.condition());
         case Trigger.Sequence sequence ->

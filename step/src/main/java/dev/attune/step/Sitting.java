@@ -6,6 +6,7 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,6 +222,19 @@ public final class Sitting {
    */
   public Optional<Explanation> explain(String rule, Instant now, @Nullable Signal signal) {
     return new Explaining(state, viewAt(now)).explain(rule, signal);
+  }
+
+  /**
+   * What conditions read at {@code now}. Brings this copy to {@code now}.
+   *
+   * @param about the signal that they ask about; null: what reads a signal finds none
+   */
+  public Scope scope(Instant now, @Nullable Signal about) {
+    View view = viewAt(now);
+    if (about != null) {
+      view.turnTo(view.at(), about);
+    }
+    return view;
   }
 
   private View viewAt(Instant now) {

@@ -229,7 +229,7 @@ final class State {
 
   private void noteMoments() {
     momentsDue = Gauge.NEVER;
-    int rules = plan.playbook.moments().size();
+    int rules = plan.playbook.rules().size();
     Arrays.fill(cells, plan.restCell, plan.restCell + rules, Long.MIN_VALUE);
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);

@@ -110,7 +110,8 @@ public final class Succession {
   }
 
   /**
-   * Whether a moment of {@code was} may still keep another from opening when {@code is} begins. A
+   * Whether a moment of {@code was} may still keep another from opening, or end well, when {@code
+   * is} begins. A
    * customer's state forgets it only when something happens to them, which must make no difference
    * (INV-004).
    */
@@ -120,13 +121,14 @@ public final class Succession {
       return true;
     }
     Duration rest =
-        was.playbook().moments().stream()
-            .filter(rule -> rule.name().equals(moment.rule()))
-            .map(MomentRule::againAfter)
-            .findFirst()
-            .orElse(Duration.ZERO);
+        was.playbook().rule(moment.rule()).map(MomentRule::againAfter).orElse(Duration.ZERO);
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
-    return closing.at().plus(remembered).isAfter(is.from());
+    boolean mayEndWell =
+        was.playbook()
+            .rule(moment.rule())
+            .map(rule -> was.plan.good(rule).until(moment).isAfter(is.from()))
+            .orElse(false);
+    return mayEndWell || closing.at().plus(remembered).isAfter(is.from());
   }
 
   /** Since when each segment of {@code next} is what it is, if it is adopted at {@code line}. */

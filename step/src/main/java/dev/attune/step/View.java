@@ -51,6 +51,13 @@ final class View implements Scope {
     cause = null;
   }
 
+  /** Turns to an instant at which somebody asks in view of a signal of before. */
+  void turnTo(long instant, Signal about) {
+    at = instant;
+    signal = about;
+    cause = null;
+  }
+
   long at() {
     return at;
   }

@@ -1,6 +1,7 @@
 package dev.attune.step;
 
 import dev.attune.playbook.Condition;
+import dev.attune.playbook.Good;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
@@ -25,6 +26,9 @@ sealed interface WatchPlan {
   /** Being near a date. */
   record Near(int index, MomentRule rule, MomentRule.Around around) implements WatchPlan {}
 
+  /** The condition whose turning true shows that moments of a rule ended well. */
+  record Bettering(int index, MomentRule rule, Condition condition) implements WatchPlan {}
+
   static List<WatchPlan> of(Playbook playbook) {
     List<WatchPlan> watches = new ArrayList<>();
     for (Segment segment : playbook.segments()) {
@@ -39,6 +43,11 @@ sealed interface WatchPlan {
         case Trigger.When when -> {}
         case Trigger.Silence silence -> {}
         case Trigger.Sequence sequence -> {}
+      }
+    }
+    for (MomentRule rule : playbook.rules()) {
+      if (playbook.care().goodOf(rule.name()) instanceof Good.Became became) {
+        watches.add(new Bettering(watches.size(), rule, became.condition()));
       }
     }
     return List.copyOf(watches);

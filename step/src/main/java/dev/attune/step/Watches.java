@@ -96,6 +96,7 @@ final class Watches implements Moments.WatchReader {
             case WatchPlan.InSegment in -> null;
             case WatchPlan.Becoming becoming -> becoming.rule();
             case WatchPlan.Near near -> near.rule();
+            case WatchPlan.Bettering bettering -> null;
           };
       if (watched != null && watched.name().equals(rule.name())) {
         return !state.holds(watch.index());
@@ -136,6 +137,10 @@ final class Watches implements Moments.WatchReader {
         state.setNext(index, nextTurn(becoming.condition()));
         yield becoming.condition().test(view).holds();
       }
+      case WatchPlan.Bettering bettering -> {
+        state.setNext(index, nextTurn(bettering.condition()));
+        yield bettering.condition().test(view).holds();
+      }
       case WatchPlan.Near near -> {
         Dates.Span span =
             Dates.span(state.traitAt(near.around().trait()), near.around(), state.zoneId());
@@ -161,6 +166,11 @@ final class Watches implements Moments.WatchReader {
           moments.trigger(becoming.rule(), null, cause, () -> evidence.of(becoming.condition()));
         } else {
           moments.reasonGone(becoming.rule(), null, cause, () -> evidence.of(becoming.condition()));
+        }
+      }
+      case WatchPlan.Bettering bettering -> {
+        if (holds) {
+          moments.better(bettering.rule(), cause);
         }
       }
       case WatchPlan.Near near -> {
@@ -216,6 +226,7 @@ final class Watches implements Moments.WatchReader {
     return switch (watch) {
       case WatchPlan.InSegment in -> causeOf(in.segment().condition());
       case WatchPlan.Becoming becoming -> causeOf(becoming.condition());
+      case WatchPlan.Bettering bettering -> causeOf(bettering.condition());
       case WatchPlan.Near near -> {
         State.Trait trait = state.traits.get(near.around().trait().getFirst());
         yield trait == null ? causeUnknown() : byTime(trait.at(), trait.sender());

@@ -42,7 +42,7 @@ final class ContractPlaybooks {
       moments:
         lapsed: { becomes: "'nobody' in segments", again-after: 1d, expires: 2d }
         both: { becomes: "facts.rides1 >= 2 || facts.bills >= 2", expires: 12h, again-after: 0d }
-        troubled: { when: "signal.event == 'Contact' && facts.bills >= 2", again-after: 12h, expires: 1d }
+        troubled: { when: "signal.event == 'Contact' && facts.bills >= 2", again-after: 12h, expires: 1d, good: { becomes: "facts.rides1 >= 2", within: 2d } }
         spree: { when: "signal.properties.fare > 2 && facts.rides1 > 1", tone: delight, expires: 6h, again-after: 6h }
       """;
 
@@ -64,7 +64,7 @@ final class ContractPlaybooks {
           again-after: 0d
           expires: 1d
         around-it: { around: { date: traits.warrantyEnds, from: -12h, to: 12h }, expires: 18h, again-after: 1d }
-        stuck: { after: Signed Up, without: Ride, for: 2d, again-after: 1d, expires: 36h }
+        stuck: { after: Signed Up, without: Ride, for: 2d, again-after: 1d, expires: 36h, good: { event: Ride, where: signal.properties.fare > 2, within: 3d } }
         silent: { after: Quiet, without: Quiet, for: 18h, again-after: 0d, expires: 6h }
         hush: { becomes: "'hushed' in segments", expires: 12h, again-after: 0d }
       """;
@@ -79,7 +79,7 @@ final class ContractPlaybooks {
         regular: facts.rides3 >= 2
       moments:
         both: { becomes: "facts.bills >= 2", expires: 1d, again-after: 0d }
-        stuck: { after: Signed Up, without: Ride, for: 1d }
+        stuck: { after: Signed Up, without: Ride, for: 1d, good: { becomes: "facts.rides3 == 0", within: 36h } }
         ending: { before: traits.warrantyEnds, by: 1d }
         troubled: { when: "signal.event == 'Contact'", expires: 12h }
       """;

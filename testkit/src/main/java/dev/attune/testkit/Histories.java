@@ -64,7 +64,7 @@ public final class Histories {
   /** What a customer may do or say. */
   public static Arbitrary<Content> contents() {
     return Arbitraries.oneOf(
-        rides(), rides(), contacts(), plain(), requests(), identifies(), claims());
+        rides(), rides(), contacts(), plain(), requests(), identifies(), claims(), staff());
   }
 
   private static Arbitrary<Content> rides() {
@@ -90,7 +90,13 @@ public final class Histories {
   }
 
   private static Arbitrary<Content> plain() {
-    return Arbitraries.of("Signed Up", "Quiet").map(event -> new Content.Track(event, Data.EMPTY));
+    return Arbitraries.of(
+        new Content.Track("Signed Up", Data.EMPTY),
+        new Content.Track("Quiet", Data.EMPTY),
+        new Content.Track("Signed Up", Data.EMPTY),
+        new Content.Track("Quiet", Data.EMPTY),
+        new Content.Track("Order Completed", Data.EMPTY),
+        new Content.Page("Home", Data.EMPTY));
   }
 
   private static Arbitrary<Content> requests() {
@@ -100,6 +106,26 @@ public final class Histories {
   /** The same id as a number and as text, and none. */
   private static Arbitrary<Object> rideIds() {
     return Arbitraries.of("1", 1L, 2.0, "2", Data.Nothing.NULL);
+  }
+
+  /** What a colleague saw, and what became of what was promised; hearsay too, which counts not. */
+  private static Arbitrary<Content> staff() {
+    Arbitrary<Content> seen =
+        Combinators.combine(
+                Arbitraries.of(
+                    "something-else", "promise-at-risk", "troubled", "both", "third", "stuck", "no-such", 7L),
+                Arbitraries.of("bill", "late", Data.Nothing.NULL))
+            .as((moment, topic) ->
+                new Content.Observed(
+                    "they look lost", "kim", Data.of("moment", moment, "topic", topic)));
+    Arbitrary<Content> gestures =
+        Combinators.combine(
+                Arbitraries.of("g1", "g2", Data.Nothing.NULL),
+                Arbitraries.of("promised", "late", "failed", "delivered", "undone"))
+            .as((gesture, state) ->
+                new Content.Gesture(
+                    "cake", null, "kim", Data.of("gesture", gesture, "state", state)));
+    return Arbitraries.oneOf(seen, gestures);
   }
 
   private static Arbitrary<Content> claims() {

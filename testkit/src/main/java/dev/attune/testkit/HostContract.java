@@ -37,6 +37,9 @@ public abstract class HostContract {
   private static final int SIGNALS = 20;
   private static final List<Content.Handled.Act> ACTS = List.of(Content.Handled.Act.values());
 
+  /** As often as each act, something is done, and twice as often as it is undone. */
+  private static final int GIFTS = 3;
+
   /** Each household is asked at every so many-th of the town's instants, each at others. */
   private static final int ASKED_EVERY = 24;
 
@@ -161,11 +164,14 @@ public abstract class HostContract {
     /** Now and then a person does something with an open moment. */
     private void handle(HouseholdRecount recount, Id customer, Stands stands, Instant now) {
       int chance = Math.floorMod(31 * now.hashCode() + customer.hashCode(), 12);
-      if (stands.open().isEmpty() || chance >= ACTS.size()) {
+      if (stands.open().isEmpty() || chance >= ACTS.size() + GIFTS) {
         return;
       }
-      Content.Handled act =
-          new Content.Handled(stands.open().getFirst().id(), ACTS.get(chance), "kim", null);
+      String moment = stands.open().getFirst().id();
+      Content act =
+          chance < ACTS.size()
+              ? new Content.Handled(moment, ACTS.get(chance), "kim", null)
+              : gift(moment, chance == ACTS.size());
       Signal signal =
           new Signal(
               new SignalId("desk", "h" + now.toEpochMilli() + customer),
@@ -178,6 +184,16 @@ public abstract class HostContract {
       handled.add(signal);
       recount.accept(signal);
     }
+  }
+
+  /** Something is done in a moment, or the same was a slip. */
+  private static Content gift(String moment, boolean undone) {
+    Data properties =
+        Data.of(
+            "gesture", "gift",
+            "state", undone ? "undone" : "promised",
+            "chosen", !undone);
+    return new Content.Gesture("cake", moment, "kim", properties);
   }
 
   static Playbook read(String text) {

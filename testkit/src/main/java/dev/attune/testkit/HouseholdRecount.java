@@ -80,13 +80,10 @@ final class HouseholdRecount {
       return true;
     }
     Duration rest =
-        playbook.moments().stream()
-            .filter(rule -> rule.name().equals(moment.rule()))
-            .map(MomentRule::againAfter)
-            .findFirst()
-            .orElseThrow();
+        playbook.rule(moment.rule()).map(MomentRule::againAfter).orElseThrow();
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
-    return closing.at().plus(remembered).isAfter(now);
+    Instant until = moment.openedAt().plus(playbook.care().goodOf(moment.rule()).within());
+    return until.isAfter(now) || closing.at().plus(remembered).isAfter(now);
   }
 
   /** What was said before the line, of all customers: it stands whatever comes. */

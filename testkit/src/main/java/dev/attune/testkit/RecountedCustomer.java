@@ -10,6 +10,7 @@ import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.Goal;
+import dev.attune.playbook.Good;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Around;
 import dev.attune.playbook.MomentRule.Trigger;
@@ -46,6 +47,7 @@ final class RecountedCustomer implements Scope {
   private final Map<String, Cause> turned = new HashMap<>();
   private final List<Standing> said = new ArrayList<>();
   private final List<Moment> moments;
+  private final NaiveGoods goods;
   private final boolean carries;
   private Instant now = Instant.MIN;
   private @Nullable Signal deciding;
@@ -58,6 +60,7 @@ final class RecountedCustomer implements Scope {
     this.from = from;
     facts = new NaiveFacts(playbook, heard);
     moments = new ArrayList<>(carried);
+    goods = new NaiveGoods(playbook, moments, this::say);
     carries = !carried.isEmpty();
   }
 
@@ -97,14 +100,22 @@ final class RecountedCustomer implements Scope {
   /** A signal of the present instant. */
   void hear(Signal signal) {
     deciding = signal;
+    goods.by(signal, this);
     heard.add(signal);
     note(signal);
     sayLeftOut(signal);
     playbook.goals().forEach(goal -> said(goals.changes(goal, now, signal)));
     tryEverything();
-    for (MomentRule rule : playbook.moments()) {
+    for (MomentRule rule : playbook.rules()) {
       String key = key(rule, signal);
       if (rule.per() != null && key == null) {
+        continue;
+      }
+      if (isSaid(rule, signal)) {
+        open(rule, key, bySignal(signal));
+        continue;
+      }
+      if (signal.origin().isHearsay() && !playbook.moments().contains(rule)) {
         continue;
       }
       switch (rule.trigger()) {
@@ -130,6 +141,31 @@ final class RecountedCustomer implements Scope {
     }
     if (signal.content() instanceof Content.Handled handled) {
       handle(handled, bySignal(signal));
+    }
+    if (signal.content() instanceof Content.Gesture gesture) {
+      keep(gesture, bySignal(signal));
+    }
+  }
+
+  /** Whether a person says that a moment of a rule is there. */
+  private static boolean isSaid(MomentRule rule, Signal signal) {
+    return signal.content() instanceof Content.Observed observed
+        && !signal.origin().isHearsay()
+        && rule.name().equals(observed.properties().text("moment"));
+  }
+
+  /** A promise that is delivered, or undone, is at risk no more. */
+  private void keep(Content.Gesture gesture, Cause cause) {
+    if (deciding != null && deciding.origin().isHearsay()) {
+      return;
+    }
+    String state = String.valueOf(gesture.properties().text("state"));
+    String id = gesture.properties().text("gesture");
+    if (id != null && (state.equals("delivered") || state.equals("undone"))) {
+      playbook.rule("promise-at-risk").ifPresent(rule -> reasonGone(rule, id, cause));
+    }
+    if (!now.isBefore(from)) {
+      goods.gesture(gesture, cause, holds);
     }
   }
 
@@ -238,6 +274,14 @@ final class RecountedCustomer implements Scope {
         case Trigger.Sequence sequence -> {}
       }
     }
+    for (MomentRule rule : playbook.rules()) {
+      if (playbook.care().goodOf(rule.name()) instanceof Good.Became(Condition is, var within)) {
+        boolean holds = is.test(this).holds();
+        if (turns(NaiveGoods.watch(rule), holds) && holds) {
+          goods.all(rule, causeOf(is));
+        }
+      }
+    }
   }
 
   private void track(MomentRule rule, boolean now, Supplier<Cause> cause) {
@@ -308,6 +352,19 @@ final class RecountedCustomer implements Scope {
   }
 
   private void trigger(MomentRule rule, @Nullable String key, Cause cause) {
+    boolean isOpen = moments.stream().anyMatch(each -> each.isOpen() && isOf(each, rule, key));
+    boolean rests =
+        moments.stream()
+            .filter(moment -> isOf(moment, rule, key))
+            .map(Moment::closing)
+            .filter(Objects::nonNull)
+            .anyMatch(closing -> closing.at().plus(rule.againAfter()).isAfter(now));
+    if (isOpen || !rests) {
+      open(rule, key, cause);
+    }
+  }
+
+  private void open(MomentRule rule, @Nullable String key, Cause cause) {
     if (now.isBefore(from)) {
       return;
     }
@@ -319,19 +376,13 @@ final class RecountedCustomer implements Scope {
         return;
       }
     }
-    boolean rests =
-        moments.stream()
-            .filter(moment -> isOf(moment, rule, key))
-            .map(Moment::closing)
-            .filter(Objects::nonNull)
-            .anyMatch(closing -> closing.at().plus(rule.againAfter()).isAfter(now));
-    if (!rests) {
-      Change opened = new Change.Opened(rule.name(), key);
-      say(cause, opened);
-      Instant expires = now.plus(rule.expires());
-      String id = Effect.id(cause, opened);
-      moments.add(new Moment(id, rule.name(), key, cause, expires, 1, now, null, null));
-    }
+    Change opened = new Change.Opened(rule.name(), key);
+    say(cause, opened);
+    Instant expires = now.plus(rule.expires());
+    String id = Effect.id(cause, opened);
+    List<Moment.Await> itself = List.of(new Moment.Await(null, now));
+    moments.add(new Moment(id, rule.name(), key, cause, expires, 1, now, null, null, itself));
+    goods.already(rule, cause, holds);
   }
 
   private void reasonGone(MomentRule rule, @Nullable String key, Cause cause) {
@@ -367,7 +418,7 @@ final class RecountedCustomer implements Scope {
     crossed = true;
     for (Moment moment : List.copyOf(moments)) {
       Optional<MomentRule> rule =
-          playbook.moments().stream().filter(r -> r.name().equals(moment.rule())).findFirst();
+          playbook.rule(moment.rule());
       Cause cause = new Cause.ByAdoption(from, version);
       if (moment.isOpen() && rule.isEmpty()) {
         close(moment, cause, Ending.RULE_REMOVED);
@@ -419,7 +470,8 @@ final class RecountedCustomer implements Scope {
         triggers,
         lastTrigger,
         takenBy,
-        closing);
+        closing,
+        moment.awaits());
   }
 
   /** The first signal that leaves a window just now; else the cause of a segment that turned. */

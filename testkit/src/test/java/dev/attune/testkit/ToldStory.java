@@ -153,6 +153,7 @@ final class ToldStory {
             case Change.Stopped stopped -> "";
             case Change.Resumed resumed -> "";
             case Change.Gathered gathered -> "";
+            case Change.Good good -> "";
           };
       if (effect.change() instanceof Change.Opened) {
         lastMoment = effect.id();

@@ -45,12 +45,13 @@ class ArchitectureTest {
           Map.entry("pages", Set.of()),
           Map.entry("simulator", Set.of("customer")),
           Map.entry("testkit", Set.of("customer", "playbook", "step")),
-          Map.entry("engine", Set.of("customer", "playbook", "step", "wire")),
+          Map.entry("engine", Set.of("customer", "playbook", "care", "step", "wire")),
           Map.entry(
               "server",
               Set.of(
                   "customer",
                   "playbook",
+                  "care",
                   "step",
                   "wire",
                   "people",

@@ -8,6 +8,7 @@ import dev.attune.customer.Signal;
 import dev.attune.customer.SignalId;
 import dev.attune.wire.StoredSignal.Glimpse;
 import dev.attune.wire.StoredSignal.ValueType;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -18,6 +19,9 @@ import tools.jackson.core.JsonToken;
 
 /** Parses a stored message, as much of it as is asked for. One object a message, one thread. */
 final class BodyReader {
+  /** What is always read whole: traits, and what people say of moments and gestures. */
+  private static final Set<Kind> WHOLE = EnumSet.of(Kind.IDENTIFY, Kind.OBSERVED, Kind.GESTURE);
+
   private static final Set<String> FEEDBACK_EXTRAS = Set.of("rating", "channel", "about");
 
   private final StoredSignal stored;
@@ -29,7 +33,7 @@ final class BodyReader {
 
   private BodyReader(StoredSignal stored, @Nullable Set<String> wanted, Glimpse glimpse) {
     this.stored = stored;
-    this.wanted = stored.kind() == Kind.IDENTIFY ? null : wanted;
+    this.wanted = WHOLE.contains(stored.kind()) ? null : wanted;
     this.glimpse = glimpse;
   }
 

@@ -141,7 +141,8 @@ public record StoredSignal(
 
   /**
    * The signal with only those top-level properties that are named, and of the context only {@code
-   * timezone}; the rest is skipped unread. Traits of an identify are always whole.
+   * timezone}; the rest is skipped unread. Traits of an identify are always whole, and so are the
+   * properties of what a colleague saw and of a gesture.
    *
    * @param glimpse is told every top-level property, also those that are skipped
    */

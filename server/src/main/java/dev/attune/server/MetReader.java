@@ -1,0 +1,76 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.customer.Id;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody whom nobody knows yet: a name, a booking or a phone number is enough. They get an id of
+ * their own kind, the same for the same booking or number, which a correction joins with who they
+ * turn out to be.
+ */
+final class MetReader {
+  /** How such ids begin; they are no user ids. */
+  static final String PREFIX = "met-";
+
+  private static final int LONGEST = 200;
+
+  private final Staff staff;
+
+  MetReader(Staff staff) {
+    this.staff = staff;
+  }
+
+  /**
+   * The person that {@code met} describes, if a body does; what it says of them is written.
+   *
+   * @param request the id of the request: who has a name only is a person of their own
+   * @throws Refusal if it says nothing
+   */
+  Optional<Id> read(Data body, String request) {
+    if (!(body.get("met") instanceof Data met)) {
+      return Optional.empty();
+    }
+    String name = text(met, "name");
+    String booking = text(met, "booking");
+    String phone = text(met, "phone");
+    if (name == null && booking == null && phone == null) {
+      throw Refusal.unreadable(
+          "missing-member", "\"met\" says one of name, booking and phone at least");
+    }
+    Id id = Id.anonymous(PREFIX + ChoiceReader.hash(key(name, booking, phone, request)));
+    Data.Builder traits = new Data.Builder();
+    Shapes.put(traits, "name", name);
+    Shapes.put(traits, "booking", booking);
+    Shapes.put(traits, "phone", phone);
+    Data said = Data.of("type", "identify", "traits", traits.build());
+    staff.say(
+        List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
+    return Optional.of(id);
+  }
+
+  private static String key(
+      @Nullable String name, @Nullable String booking, @Nullable String phone, String request) {
+    if (booking != null) {
+      return "booking\n" + booking.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+    }
+    return phone != null
+        ? "phone\n" + phone.replaceAll("[^0-9+]", "")
+        : "name\n" + request + "\n" + name;
+  }
+
+  private static @Nullable String text(Data met, String name) {
+    String text = met.text(name);
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    if (text.length() > LONGEST) {
+      throw Refusal.unreadable(
+          "bad-value", "\"%s\" has more than %d characters".formatted(name, LONGEST));
+    }
+    return text.strip();
+  }
+}

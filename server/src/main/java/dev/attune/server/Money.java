@@ -1,0 +1,62 @@
+package dev.attune.server;
+
+import dev.attune.customer.Data;
+import dev.attune.engine.Engine;
+import dev.attune.playbook.Playbook;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Amounts as the API reads and writes them: exact decimals, in the playbook's currency. */
+final class Money {
+  private static final Pattern FORM = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
+
+  private Money() {}
+
+  /**
+   * The amount under a name, as a number or as text.
+   *
+   * @throws Refusal if it is none, or has more decimals than the currency
+   */
+  static Optional<BigDecimal> read(Data body, String name, Engine engine) {
+    @Nullable Object value = body.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    String text =
+        switch (value) {
+          case Long whole -> whole.toString();
+          case Double number when Double.isFinite(number) ->
+              BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+          default -> value.toString();
+        };
+    if (!FORM.matcher(text).matches()) {
+      throw Refusal.unreadable(
+          "bad-amount", "\"%s\" is an amount such as 40 or \"39.90\", not %s".formatted(name, text));
+    }
+    BigDecimal amount = new BigDecimal(text);
+    currency(engine)
+        .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+        .filter(currency ->
+            amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits())
+        .ifPresent(currency -> {
+          throw Refusal.unreadable(
+              "bad-amount",
+              "\"%s\" has more decimals than %s: %s"
+                  .formatted(name, currency.getCurrencyCode(), text));
+        });
+    return Optional.of(amount);
+  }
+
+  static Optional<Currency> currency(Engine engine) {
+    return engine.playbook().map(Playbook::care).flatMap(care -> care.trust().currency());
+  }
+
+  /** An amount as text, so that nobody rounds it. */
+  static String text(BigDecimal amount) {
+    BigDecimal plain = amount.stripTrailingZeros();
+    return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
+  }
+}
