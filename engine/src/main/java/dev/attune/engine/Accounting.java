@@ -46,8 +46,7 @@ final class Accounting {
     Map<String, Moments> kinds = new TreeMap<>();
     int looked = 0;
     byte[] prefix = Desk.all();
-    try (Scan scan =
-        source.backward(Family.DESK, Desk.at(prefix, from), Keys.behind(prefix))) {
+    try (Scan scan = source.backward(Family.DESK, Desk.at(prefix, from), Keys.behind(prefix))) {
       while (looked < MOST_MOMENTS && scan.next()) {
         looked++;
         count(Desk.moment(scan.key()), kinds);
@@ -159,8 +158,7 @@ final class Accounting {
               sum(booked),
               (int) booked.stream().filter(GestureView::isOver).count(),
               given.size() - booked.size(),
-              new Share(
-                  known.size(), (int) known.stream().filter(Worth.Outcome::isGood).count())));
+              new Share(known.size(), (int) known.stream().filter(Worth.Outcome::isGood).count())));
     });
     givers.sort(Comparator.comparing(OfGiver::amount).reversed().thenComparing(OfGiver::name));
     return givers;

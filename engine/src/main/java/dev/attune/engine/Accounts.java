@@ -113,7 +113,12 @@ public record Accounts(
    * @param gestures newest first
    */
   public record Alike(
-      String words, int times, int people, BigDecimal least, BigDecimal most, List<String> gestures) {
+      String words,
+      int times,
+      int people,
+      BigDecimal least,
+      BigDecimal most,
+      List<String> gestures) {
     public Alike {
       gestures = List.copyOf(gestures);
     }

@@ -1,9 +1,12 @@
 package dev.attune.engine;
 
+import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -14,7 +17,7 @@ import java.util.function.Supplier;
  * synced to disk is given out (INV-005). Thread-safe.
  *
  * <pre>
- *   acts   instant(promised at) gesture id  ->  nothing
+ *   acts   instant(to be sent at) gesture id  ->  nothing
  * </pre>
  */
 public final class Acts {
@@ -30,44 +33,57 @@ public final class Acts {
     this.grace = grace;
   }
 
-  /**
-   * What is to be carried out, oldest promise first.
-   *
-   * @param cursor where the page before ended
-   */
-  public Page<GestureView> open(Optional<String> cursor, int limit) {
-    Page<GestureView> page;
+  /** What is to be carried out by {@code now}, the longest due first, at most so many. */
+  public List<GestureView> due(Instant now, int limit) {
+    List<GestureView> due = new ArrayList<>();
     try (Reading reading = readings.get()) {
       Gestures gestures = new Gestures(reading.source());
-      page =
-          Paging.page(
-              reading
-                  .source()
-                  .scan(
-                      Family.ACTS,
-                      Paging.from(cursor, new byte[] {0}),
-                      new byte[] {(byte) 0xFF, (byte) 0xFF}),
-              Math.clamp(limit, 1, MOST),
-              (key, value) ->
-                  Optional.ofNullable(gestures.get(Keys.text(key, Long.BYTES, key.length))));
+      byte[] until = key(now.plusMillis(1), "");
+      try (Scan scan = reading.source().scan(Family.ACTS, new byte[0], until)) {
+        while (due.size() < Math.clamp(limit, 1, MOST) && scan.next()) {
+          byte[] key = scan.key();
+          GestureView gesture = gestures.get(Keys.text(key, Long.BYTES, key.length));
+          if (gesture != null) {
+            due.add(gesture);
+          }
+        }
+      }
     }
     grace.awaitSynced();
-    return page;
+    return due;
   }
 
-  /** Waits until something may have changed here; tells whether it has. */
-  public boolean await(long seen, Duration most) {
-    return grace.awaitChange(seen, most);
+  /** When the next act is due; nothing: none is open. */
+  public Optional<Instant> nextDue() {
+    try (Reading reading = readings.get();
+        Scan scan =
+            reading
+                .source()
+                .scan(Family.ACTS, new byte[0], new byte[] {(byte) 0xFF, (byte) 0xFF})) {
+      return scan.next()
+          ? Optional.of(Keys.instant(new BinaryReader(scan.key()).readLong()))
+          : Optional.empty();
+    }
   }
 
-  /** Grows whenever something changes: ask before {@link #open}, then {@link #await}. */
+  /** Grows whenever something changes: ask before {@link #due}, then {@link #await}. */
   public long changes() {
     return fold.givenSynced();
+  }
+
+  /** Waits until something has changed since; tells whether it has. */
+  public boolean await(long changes, Duration most) {
+    return grace.awaitChange(changes, most);
   }
 
   /** It is done: the other side said so. */
   public void delivered(String gesture, Instant at) {
     grace.report(new Deed.Turn(gesture, Deed.Way.CONFIRM, Chooser.AUTO, at, Optional.empty()));
+  }
+
+  /** The other side did not take it; it is due again at {@code next}. */
+  public void again(String gesture, Instant next, String problem) {
+    grace.report(new Deed.Again(gesture, next, problem));
   }
 
   /** It could not be done, and will not be tried again. */

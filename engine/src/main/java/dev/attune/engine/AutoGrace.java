@@ -91,8 +91,7 @@ final class AutoGrace {
 
   private boolean mayAct(MomentRow row, Instant now) {
     byte[] value =
-        books.store.get(
-            Family.EFFECTS, EffectRecord.key(row.customer(), row.openedAt(), row.id()));
+        books.store.get(Family.EFFECTS, EffectRecord.key(row.customer(), row.openedAt(), row.id()));
     if (value == null) {
       return false;
     }
@@ -105,15 +104,13 @@ final class AutoGrace {
   }
 
   private boolean isOff() {
-    byte[] value =
-        books.store.get(Family.SETTINGS, SETTING.getBytes(StandardCharsets.UTF_8));
+    byte[] value = books.store.get(Family.SETTINGS, SETTING.getBytes(StandardCharsets.UTF_8));
     return value != null && new String(value, StandardCharsets.UTF_8).equals(OFF);
   }
 
   private Allowance allowance(ZoneId zone, Instant now) {
     Instant day = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-    List<Allowance.Dated> course =
-        books.steps.budgets(Optional.empty(), Optional.empty(), day);
+    List<Allowance.Dated> course = books.steps.budgets(Optional.empty(), Optional.empty(), day);
     return Allowance.at(now, course, zone);
   }
 }

@@ -36,13 +36,13 @@ final class Books {
   final AtomicLong withdrawn = new AtomicLong();
   final AtomicLong troubles = new AtomicLong();
   final AtomicLong rejects = new AtomicLong();
+
+  /** How many commits of deeds there were since it was opened. */
+  final AtomicLong given = new AtomicLong();
+
   volatile Steps steps;
   volatile long position;
   volatile long sequence;
-
-  /** How many commits of deeds there were since it was opened. */
-  volatile long given;
-
   volatile Meta.@Nullable Sweep sweep;
 
   Books(Store store, EngineConfig config, Instant opened) {

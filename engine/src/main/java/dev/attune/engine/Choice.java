@@ -88,6 +88,12 @@ public record Choice(
     }
   }
 
+  /** The same, made later than {@code instant} if it is not. */
+  Choice after(Instant instant) {
+    Instant then = at.isAfter(instant) ? at : instant.plusMillis(1);
+    return new Choice(id, customer, what, moment, by, then, lend);
+  }
+
   /** The same, taken on by somebody else. */
   Choice by(Chooser other, Instant then) {
     return new Choice(id, customer, what, moment, other, then, Optional.empty());

@@ -55,12 +55,12 @@ public record Chooser(
 
   /** The team as the playbook knows it. */
   Optional<Team> teamOf(Care care) {
-    return team.flatMap(called ->
-        care.teams().stream().filter(each -> each.name().equals(called)).findFirst());
+    return team.flatMap(
+        called -> care.teams().stream().filter(each -> each.name().equals(called)).findFirst());
   }
 
   /** The calendar day that it is for them. */
-  LocalDate day(Instant at) {
+  public LocalDate day(Instant at) {
     return LocalDate.ofInstant(at, zone);
   }
 }

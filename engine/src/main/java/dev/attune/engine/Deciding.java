@@ -102,6 +102,11 @@ final class Deciding {
     return new Place(who, kind, by, at, situation, teamDay, knownAt);
   }
 
+  /** When a moment opened; nothing if there is none. */
+  Optional<Instant> openedAt(Optional<String> moment) {
+    return moment.flatMap(this::row).map(MomentRow::openedAt);
+  }
+
   private Optional<MomentRow> row(String moment) {
     byte[] value = source.get(Family.MOMENTS, MomentRow.key(moment));
     return value == null ? Optional.empty() : Optional.of(MomentRow.decode(moment, value));
@@ -146,15 +151,13 @@ final class Deciding {
       case What.Else(String words, BigDecimal amount) -> {
         Situation in = place.situation;
         Optional<BigDecimal> cost = Optional.of(amount);
-        Verdict verdict =
-            Trusting.decide(cost, in.allowance(), in.spent(), Optional.empty(), 0);
+        Verdict verdict = Trusting.decide(cost, in.allowance(), in.spent(), Optional.empty(), 0);
         yield new Decided(Optional.empty(), cost, verdict);
       }
       case What.Listed listed ->
           toolkit()
               .chosen(listed.option(), place.situation, counted(place))
-              .map(offer ->
-                  new Decided(Optional.of(offer.option()), offer.cost(), offer.verdict()))
+              .map(offer -> new Decided(Optional.of(offer.option()), offer.cost(), offer.verdict()))
               .orElseGet(() ->
                   new Decided(
                       Optional.empty(),
@@ -170,8 +173,7 @@ final class Deciding {
    * @param lent out of which, if that is still open
    * @param option as the playbook of then had it
    */
-  Decided honour(
-      Choice choice, Place place, Optional<LentView> lent, Optional<Option> option) {
+  Decided honour(Choice choice, Place place, Optional<LentView> lent, Optional<Option> option) {
     BigDecimal cost = costOffline(choice, place, option);
     Spent spent = place.situation.spent();
     Allowance allowance = place.situation.allowance();
@@ -186,14 +188,13 @@ final class Deciding {
     Optional<AtMost> atMost = option.flatMap(Option::atMost);
     int times =
         atMost
-            .map(most ->
-                spending.times(place.who, choice.what().option(), place.at, most.within()))
+            .map(most -> spending.times(place.who, choice.what().option(), place.at, most.within()))
             .orElse(0);
     Verdict verdict = Trusting.decide(Optional.of(cost), allowance, spent, atMost, times);
     List<Verdict.Reason> over =
         lent.filter(each -> each.left().compareTo(cost) < 0)
-            .<List<Verdict.Reason>>map(each ->
-                List.of(new Verdict.Reason.OverLent(each.left(), cost)))
+            .<List<Verdict.Reason>>map(
+                each -> List.of(new Verdict.Reason.OverLent(each.left(), cost)))
             .orElse(List.of());
     return new Decided(option, Optional.of(cost), verdict.and(over));
   }

@@ -57,6 +57,9 @@ public sealed interface Deed {
   record Lend(String id, Chooser by, BigDecimal amount, Instant at, Instant until)
       implements Deed {}
 
+  /** Something outside did not take an act: it is to be told again. */
+  record Again(String gesture, Instant next, String problem) implements Deed {}
+
   /** Gave back what is left of it. */
   record Return(String id, Instant at) implements Deed {}
 }

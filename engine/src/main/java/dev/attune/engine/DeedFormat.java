@@ -22,13 +22,14 @@ import java.util.Optional;
  * 1, and itself if that is 1; amounts are decimal text.
  *
  * <pre>
- *   deed:     kind byte   1 choose, 2 turn, 3 ask, 4 take, 5 lend, 6 return
+ *   deed:     kind byte   1 choose, 2 turn, 3 ask, 4 take, 5 lend, 6 return, 7 again
  *   choose:   count varint, count x choice
  *   turn:     gesture text, way byte (1 undo, 2 confirm, 3 fail), by text, at long, why text if any
  *   ask:      gesture text, stands byte, at long
  *   take:     gesture text, by chooser, at long
  *   lend:     id text, by chooser, amount text, at long, until long
  *   return:   id text, at long
+ *   again:    gesture text, next long, problem text
  *   choice:   id text, customer text, what, moment text if any, by chooser, at long, lend text if any
  *   what:     byte 1: option text, quoted text if any; byte 2: words text, amount text
  *   chooser:  name text, role byte (0 none, 1 steward, 2 lead, 3 front-line), team text if any, zone text,
@@ -43,6 +44,7 @@ final class DeedFormat {
   private static final int TAKE = 4;
   private static final int LEND = 5;
   private static final int RETURN = 6;
+  private static final int AGAIN = 7;
   private static final int LISTED = 1;
   private static final int ELSE = 2;
   private static final List<Role> ROLES = List.of(Role.STEWARD, Role.LEAD, Role.FRONT_LINE);
@@ -87,6 +89,11 @@ final class DeedFormat {
       }
       case Deed.Return back ->
           out.writeByte(RETURN).writeText(back.id()).writeLong(back.at().toEpochMilli());
+      case Deed.Again again ->
+          out.writeByte(AGAIN)
+              .writeText(again.gesture())
+              .writeLong(again.next().toEpochMilli())
+              .writeText(again.problem());
     }
   }
 
@@ -113,6 +120,7 @@ final class DeedFormat {
           new Deed.Lend(
               in.readText(), readChooser(in), readAmount(in), readInstant(in), readInstant(in));
       case RETURN -> new Deed.Return(in.readText(), readInstant(in));
+      case AGAIN -> new Deed.Again(in.readText(), readInstant(in), in.readText());
       default -> throw new DamagedBytes("a deed has the unknown kind " + kind);
     };
   }
@@ -160,8 +168,8 @@ final class DeedFormat {
     for (Limit limit : LIMITS) {
       by.allowance()
           .of(limit)
-          .ifPresent(amount ->
-              out.writeByte(LIMITS.indexOf(limit) + 1).writeText(amount.toPlainString()));
+          .ifPresent(
+              amount -> out.writeByte(LIMITS.indexOf(limit) + 1).writeText(amount.toPlainString()));
     }
   }
 

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  *                    4 by what was heard of an event: at long, last long
  *   change    byte   1 entered, 2 left, 3 opened, 4 renewed, 5 closed, 6 set aside, 7 left out, 8 opened for a key,
  *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key,
- *                    13 stopped, 14 resumed, 15 gathered; then rule text;
+ *                    13 stopped, 14 resumed, 15 gathered, 16 good, 17 good after a gesture; then rule text;
  *                    renewed: moment text; closed: moment text, ending byte (1 reason gone, 2 expired, 3 closed,
  *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text;
  *                    with a key: key text; attained: started long; missed: started long, twin varint;
- *                    resumed: stop text; gathered: members varint, before varint
+ *                    resumed: stop text; gathered: members varint, before varint;
+ *                    good: moment text, then the gesture's id, text, if it is after one
  *   evidence  version varint, values bytes (JSON), signals varint and an address each, more varint
  *   address   sender text (user:x or anonymous:x), at long
  * </pre>
@@ -133,13 +134,7 @@ final class EffectFormat {
               .writeText(closed.rule())
               .writeText(closed.moment())
               .writeByte(code(closed.ending()));
-      case Change.Good good -> {
-        String gesture = good.gesture();
-        out.writeByte(gesture == null ? 16 : 17).writeText(good.rule()).writeText(good.moment());
-        if (gesture != null) {
-          out.writeText(gesture);
-        }
-      }
+      case Change.Good good -> write(out, good);
       case Change.SetAside aside ->
           out.writeByte(6).writeText(aside.rule()).writeVarint(aside.signals());
       case Change.LeftOut left -> out.writeByte(7).writeText(left.rule()).writeText(left.value());
@@ -153,13 +148,20 @@ final class EffectFormat {
         out.writeVarint(missed.twin());
       }
       case Change.Stopped stopped -> out.writeByte(13).writeText(stopped.rule());
-      case Change.Gathered gathered ->
-          out.writeByte(15)
-              .writeText(gathered.rule())
-              .writeVarint(gathered.members())
-              .writeVarint(gathered.before());
+      case Change.Gathered gathered -> {
+        out.writeByte(15).writeText(gathered.rule());
+        out.writeVarint(gathered.members()).writeVarint(gathered.before());
+      }
       case Change.Resumed resumed ->
           out.writeByte(14).writeText(resumed.rule()).writeText(resumed.stop());
+    }
+  }
+
+  private static void write(BinaryWriter out, Change.Good good) {
+    String gesture = good.gesture();
+    out.writeByte(gesture == null ? 16 : 17).writeText(good.rule()).writeText(good.moment());
+    if (gesture != null) {
+      out.writeText(gesture);
     }
   }
 

@@ -115,7 +115,9 @@ final class Fold {
     return await(() -> books.position >= position, most);
   }
 
-  /** Waits until the entry at {@code position} is folded and that is synced; tells whether it is. */
+  /**
+   * Waits until the entry at {@code position} is folded and that is synced; tells whether it is.
+   */
   boolean awaitSynced(long position, Duration most) throws InterruptedException {
     return await(() -> syncedPosition >= position, most);
   }
@@ -371,11 +373,11 @@ final class Fold {
   private void housekeep() {
     long nanos = System.nanoTime();
     // Who gives waits for the sync: nobody is told yes by what a power cut could take back.
-    boolean isAwaited = books.given > givenSynced;
+    boolean isAwaited = books.given.get() > givenSynced;
     boolean unsynced = books.sequence > syncedSequence || books.position > syncedPosition;
     if (isAwaited || (unsynced && nanos - lastSync >= SYNC_NANOS)) {
       books.store.sync();
-      givenSynced = books.given;
+      givenSynced = books.given.get();
       syncedSequence = books.sequence;
       syncedPosition = books.position;
       lastSync = nanos;

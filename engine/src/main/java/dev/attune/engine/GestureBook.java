@@ -4,8 +4,6 @@ import dev.attune.engine.Due.Task;
 import dev.attune.engine.Due.What;
 import dev.attune.engine.GestureView.Asked;
 import dev.attune.engine.GestureView.State;
-import dev.attune.engine.GestureView.Turned;
-import dev.attune.playbook.Act;
 import dev.attune.wire.BinaryWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,14 +93,15 @@ final class GestureBook {
       order(Gestures.ofGiver(choice.by()), choice);
       choice.moment().ifPresent(moment -> order(Gestures.ofMoment(moment), choice));
     }
-    is.asked().ifPresent(asked -> {
-      byte[] key = Gestures.key(Gestures.asked(), asked.at(), choice.id());
-      if (asked.stands()) {
-        commit.put(Family.GESTURES, key);
-      } else {
-        commit.delete(Family.GESTURES, key);
-      }
-    });
+    is.asked()
+        .ifPresent(asked -> {
+          byte[] key = Gestures.key(Gestures.asked(), asked.at(), choice.id());
+          if (asked.stands()) {
+            commit.put(Family.GESTURES, key);
+          } else {
+            commit.delete(Family.GESTURES, key);
+          }
+        });
   }
 
   private void order(byte[] prefix, Choice choice) {
@@ -110,33 +109,13 @@ final class GestureBook {
   }
 
   private void acts(@Nullable GestureView was, GestureView is) {
-    boolean wasToDo = was != null && isToSend(was);
-    if (isToSend(is) && !wasToDo) {
-      commit.put(Family.ACTS, Acts.key(promisedAt(is), is.id()));
-    } else if (wasToDo && !isToSend(is)) {
-      commit.delete(Family.ACTS, Acts.key(promisedAt(is), is.id()));
+    Optional<Instant> before =
+        was == null ? Optional.empty() : was.sending().map(GestureView.Sending::at);
+    Optional<Instant> next = is.sending().map(GestureView.Sending::at);
+    if (!next.equals(before)) {
+      before.ifPresent(at -> commit.delete(Family.ACTS, Acts.key(at, is.id())));
+      next.ifPresent(at -> commit.put(Family.ACTS, Acts.key(at, is.id())));
     }
-  }
-
-  /** Whether something outside is to carry it out. */
-  static boolean isToSend(GestureView gesture) {
-    boolean outside =
-        switch (gesture.act()) {
-          case Act.Webhook webhook -> true;
-          case Act.Message message -> true;
-          case Act.Task task -> false;
-          case Act.Myself myself -> false;
-        };
-    return outside && gesture.state() == State.PROMISED;
-  }
-
-  /** When it became a promise. */
-  static Instant promisedAt(GestureView gesture) {
-    return gesture.course().stream()
-        .filter(turned -> turned.state() == State.PROMISED)
-        .map(Turned::at)
-        .findFirst()
-        .orElse(gesture.choice().at());
   }
 
   private void due(@Nullable GestureView was, GestureView is) {
@@ -149,9 +128,7 @@ final class GestureBook {
             .filter(at -> isOpen(is) && !is.late())
             .map(at -> new Task(at, What.LATE, is.id()));
     Optional<Task> known =
-        is.knownAt()
-            .filter(at -> is.counts())
-            .map(at -> new Task(at, What.KNOWN, is.id()));
+        is.knownAt().filter(at -> is.counts()).map(at -> new Task(at, What.KNOWN, is.id()));
     if (was == null || !was.counts()) {
       known.ifPresent(task -> books.due.set(commit, task));
     }
@@ -195,16 +172,12 @@ final class GestureBook {
     }
     BigDecimal amount = lent.isOpen() ? lent.amount() : lent.used();
     sums.add(
-        lent.by(),
-        lent.by().day(lent.at()),
-        lent.teamDay(),
-        sign < 0 ? amount.negate() : amount);
+        lent.by(), lent.by().day(lent.at()), lent.teamDay(), sign < 0 ? amount.negate() : amount);
   }
 
   /** Whether something was asked that stands. */
   static boolean isAsked(GestureView gesture) {
-    return gesture.state() == State.REFUSED
-        && gesture.asked().map(Asked::stands).orElse(false);
+    return gesture.state() == State.REFUSED && gesture.asked().map(Asked::stands).orElse(false);
   }
 
   /** Writes what is counted. */

@@ -32,7 +32,7 @@ final class GestureCheck {
         if ((store.get(Family.GESTURES, ofCustomer) != null) != gesture.counts()) {
           problem.accept("gestures: %s counts otherwise for its customer".formatted(choice.id()));
         }
-        if (GestureBook.isToSend(gesture)) {
+        if (gesture.sending().isPresent()) {
           open.add(choice.id());
         }
       }
@@ -71,8 +71,7 @@ final class GestureCheck {
           BigDecimal is = counted.getOrDefault(sum, BigDecimal.ZERO);
           counted.remove(sum);
           if (is.compareTo(stated) != 0) {
-            problem.accept(
-                "given: a sum says %s, its gestures make %s".formatted(stated, is));
+            problem.accept("given: a sum says %s, its gestures make %s".formatted(stated, is));
           }
         });
     counted.values().stream()
@@ -81,8 +80,7 @@ final class GestureCheck {
   }
 
   private void acts(Set<String> open) {
-    try (Scan scan =
-        store.scan(Family.ACTS, new byte[0], new byte[] {(byte) 0xFF, (byte) 0xFF})) {
+    try (Scan scan = store.scan(Family.ACTS, new byte[0], new byte[] {(byte) 0xFF, (byte) 0xFF})) {
       while (scan.next()) {
         byte[] key = scan.key();
         String gesture = Keys.text(key, Long.BYTES, key.length);

@@ -2,6 +2,7 @@ package dev.attune.engine;
 
 import dev.attune.care.Verdict.Reason;
 import dev.attune.engine.GestureView.Asked;
+import dev.attune.engine.GestureView.Sending;
 import dev.attune.engine.GestureView.State;
 import dev.attune.engine.GestureView.Turned;
 import dev.attune.playbook.Act;
@@ -23,8 +24,8 @@ import java.util.Optional;
  * <pre>
  *   version byte 1, choice, state byte (1 refused, 2 held, 3 promised, 4 delivered, 5 failed, 6 undone), title text,
  *   act, kind text if any, cost amount, reasons varint and each, lent amount, teamDay text if any,
- *   heldUntil, lateAt and knownAt, each long (0 none), flags byte (1 late, 2 asked, 4 still asked);
- *   if asked: by text, team text if any, at long; course varint, each: state byte, at long, by text if any, why text if any
+ *   heldUntil, lateAt and knownAt, each long (0 none), flags byte (1 late, 2 asked, 4 still asked, 8 to be sent);
+ *   if sent: at long, tries varint, problem text if any; if asked: by text, team text if any, at long; course varint, each: state byte, at long, by text if any, why text if any
  *   act:     1 webhook: name text; 2 task: text, team text if any; 3 message: text, through text; 4 myself
  *   reason:  1 not offered, 2 not for them, 3 does not fit, 4 unknown cost,
  *            5 over limit: limit byte, amount, spent, cost; 6 too often: times varint, within seconds varint, counted varint;
@@ -36,14 +37,10 @@ final class GestureFormat {
   private static final int LATE = 1;
   private static final int ASKED = 2;
   private static final int STANDS = 4;
+  private static final int SENT = 8;
   private static final List<State> STATES =
       List.of(
-          State.REFUSED,
-          State.HELD,
-          State.PROMISED,
-          State.DELIVERED,
-          State.FAILED,
-          State.UNDONE);
+          State.REFUSED, State.HELD, State.PROMISED, State.DELIVERED, State.FAILED, State.UNDONE);
 
   private GestureFormat() {}
 
@@ -65,7 +62,14 @@ final class GestureFormat {
     out.writeByte(
         (gesture.late() ? LATE : 0)
             | (gesture.asked().isPresent() ? ASKED : 0)
-            | (stands ? STANDS : 0));
+            | (stands ? STANDS : 0)
+            | (gesture.sending().isPresent() ? SENT : 0));
+    gesture
+        .sending()
+        .ifPresent(sending -> {
+          out.writeLong(sending.at().toEpochMilli()).writeVarint(sending.tries());
+          DeedFormat.writeText(out, sending.problem());
+        });
     gesture
         .asked()
         .ifPresent(asked -> {
@@ -90,31 +94,65 @@ final class GestureFormat {
     Act act = readAct(in);
     Optional<String> kind = DeedFormat.readText(in);
     BigDecimal cost = DeedFormat.readAmount(in);
-    List<Reason> reasons = new ArrayList<>();
-    for (int left = in.readCount(); left > 0; left--) {
-      reasons.add(readReason(in));
-    }
+    List<Reason> reasons = readReasons(in);
     BigDecimal lent = DeedFormat.readAmount(in);
     Optional<LocalDate> teamDay = DeedFormat.readText(in).map(LocalDate::parse);
     Optional<Instant> heldUntil = readInstant(in);
     Optional<Instant> lateAt = readInstant(in);
     Optional<Instant> knownAt = readInstant(in);
     int flags = in.readByte();
-    Optional<Asked> asked = Optional.empty();
-    if ((flags & ASKED) != 0) {
-      boolean stands = (flags & STANDS) != 0;
-      asked =
-          Optional.of(
-              new Asked(
-                  in.readText(), DeedFormat.readText(in), DeedFormat.readInstant(in), stands));
+    Optional<Sending> sending = readSending(in, flags);
+    Optional<Asked> asked = readAsked(in, flags);
+    return new GestureView(
+        choice,
+        state,
+        title,
+        act,
+        kind,
+        cost,
+        reasons,
+        lent,
+        teamDay,
+        heldUntil,
+        lateAt,
+        knownAt,
+        (flags & LATE) != 0,
+        sending,
+        asked,
+        readCourse(in));
+  }
+
+  private static Optional<Sending> readSending(BinaryReader in, int flags) {
+    return (flags & SENT) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Sending(DeedFormat.readInstant(in), in.readCount(), DeedFormat.readText(in)));
+  }
+
+  private static Optional<Asked> readAsked(BinaryReader in, int flags) {
+    if ((flags & ASKED) == 0) {
+      return Optional.empty();
     }
+    String by = in.readText();
+    Optional<String> team = DeedFormat.readText(in);
+    return Optional.of(new Asked(by, team, DeedFormat.readInstant(in), (flags & STANDS) != 0));
+  }
+
+  private static List<Turned> readCourse(BinaryReader in) {
     List<Turned> course = new ArrayList<>();
     for (int left = in.readCount(); left > 0; left--) {
       course.add(readTurned(in));
     }
-    return new GestureView(
-        choice, state, title, act, kind, cost, reasons, lent, teamDay, heldUntil, lateAt,
-        knownAt, (flags & LATE) != 0, asked, course);
+    return course;
+  }
+
+  /** Reads the reasons of a refusal. */
+  static List<Reason> readReasons(BinaryReader in) {
+    List<Reason> reasons = new ArrayList<>();
+    for (int left = in.readCount(); left > 0; left--) {
+      reasons.add(readReason(in));
+    }
+    return reasons;
   }
 
   private static void write(BinaryWriter out, Turned turned) {

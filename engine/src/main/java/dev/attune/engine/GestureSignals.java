@@ -41,8 +41,7 @@ final class GestureSignals {
 
   /** It is promised, and late by now. */
   static StoredSignal late(GestureView gesture, Instant at, Instant now) {
-    return signal(
-        gesture, messageId(gesture, LATE), at, properties(gesture, LATE).build(), now);
+    return signal(gesture, messageId(gesture, LATE), at, properties(gesture, LATE).build(), now);
   }
 
   private static String messageId(GestureView gesture, String state) {

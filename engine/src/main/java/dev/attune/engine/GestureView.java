@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param lateAt when it is late, if it is not delivered by then
  * @param knownAt when it is known at the latest whether good came
  * @param late whether it is, or was
+ * @param sending how often it was sent, and when it is to be sent next; nothing: it is not
  * @param asked what is asked of others, where the budget did not cover it
  * @param course every state it went through, oldest first
  */
@@ -43,6 +44,7 @@ public record GestureView(
     Optional<Instant> lateAt,
     Optional<Instant> knownAt,
     boolean late,
+    Optional<Sending> sending,
     Optional<Asked> asked,
     List<Turned> course) {
   public GestureView {
@@ -73,6 +75,15 @@ public record GestureView(
    * @param why in their words
    */
   public record Turned(State state, Instant at, Optional<String> by, Optional<String> why) {}
+
+  /**
+   * That something outside is to be told.
+   *
+   * @param at when, next
+   * @param tries how often it was told
+   * @param problem why it did not take it last
+   */
+  public record Sending(Instant at, int tries, Optional<String> problem) {}
 
   /**
    * What somebody asks of others.
@@ -114,21 +125,63 @@ public record GestureView(
     List<Turned> further = new ArrayList<>(course);
     further.add(new Turned(next, at, by, why));
     return new GestureView(
-        choice, next, title, act, kind, cost, reasons, lent, teamDay, heldUntil, lateAt, knownAt,
-        late, asked, further);
+        choice,
+        next,
+        title,
+        act,
+        kind,
+        cost,
+        reasons,
+        lent,
+        teamDay,
+        heldUntil,
+        lateAt,
+        knownAt,
+        late,
+        sending(next, act, at),
+        asked,
+        further);
+  }
+
+  /**
+   * How it is sent once it is in a state: from then on, if it is a promise that others carry out.
+   */
+  static Optional<Sending> sending(State next, Act act, Instant at) {
+    return next == State.PROMISED && isOutside(act)
+        ? Optional.of(new Sending(at, 0, Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Whether something outside carries an act out. */
+  static boolean isOutside(Act act) {
+    return switch (act) {
+      case Act.Webhook webhook -> true;
+      case Act.Message message -> true;
+      case Act.Task task -> false;
+      case Act.Myself myself -> false;
+    };
+  }
+
+  /** The same, to be sent again. */
+  GestureView sentAgain(Instant next, String problem) {
+    int tries = sending.map(Sending::tries).orElse(0) + 1;
+    Optional<Sending> again = Optional.of(new Sending(next, tries, Optional.of(problem)));
+    return new GestureView(
+        choice, state, title, act, kind, cost, reasons, lent, teamDay, heldUntil, lateAt, knownAt,
+        late, again, asked, course);
   }
 
   /** The same, late by now. */
   GestureView lateNow() {
     return new GestureView(
         choice, state, title, act, kind, cost, reasons, lent, teamDay, heldUntil, lateAt, knownAt,
-        true, asked, course);
+        true, sending, asked, course);
   }
 
   /** The same, with what is asked of others. */
   GestureView asking(Optional<Asked> asks) {
     return new GestureView(
         choice, state, title, act, kind, cost, reasons, lent, teamDay, heldUntil, lateAt, knownAt,
-        late,         asks, course);
+        late, sending, asks, course);
   }
 }

@@ -100,8 +100,7 @@ final class Gestures {
   /** Those of one order from an instant on, newest first, at most so many. */
   List<GestureView> newest(byte[] prefix, Instant from, int most) {
     List<GestureView> newest = new ArrayList<>();
-    try (Scan scan =
-        source.backward(Family.GESTURES, at(prefix, from), Keys.behind(prefix))) {
+    try (Scan scan = source.backward(Family.GESTURES, at(prefix, from), Keys.behind(prefix))) {
       while (newest.size() < most && scan.next()) {
         GestureView gesture = get(id(scan.key(), prefix.length + Long.BYTES));
         if (gesture != null) {
@@ -119,7 +118,10 @@ final class Gestures {
 
   static byte[] row(String id) {
     byte[] text = id.getBytes(StandardCharsets.UTF_8);
-    return new BinaryWriter(text.length + 1).writeByte(ROW).writeRaw(text, 0, text.length).toBytes();
+    return new BinaryWriter(text.length + 1)
+        .writeByte(ROW)
+        .writeRaw(text, 0, text.length)
+        .toBytes();
   }
 
   static byte[] all() {

@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,8 +39,7 @@ public final class Grace {
   private final InstantSource clock;
   private final Acts acts;
 
-  Grace(
-      Engine engine, Supplier<Reading> readings, Fold fold, Books books, InstantSource clock) {
+  Grace(Engine engine, Supplier<Reading> readings, Fold fold, Books books, InstantSource clock) {
     this.engine = engine;
     this.readings = readings;
     this.fold = fold;
@@ -77,6 +78,39 @@ public final class Grace {
     }
   }
 
+  /** Those of some ids that no signal ever named. */
+  public List<Id> strangers(List<Id> ids) {
+    try (Reading reading = readings.get()) {
+      return ids.stream()
+          .filter(id -> {
+            byte[] key = Keys.id(reading.links().customer(id).canonical());
+            return reading.source().get(Family.CUSTOMERS, key) == null
+                && reading.source().get(Family.PENDING, key) == null;
+          })
+          .toList();
+    }
+  }
+
+  /**
+   * The open moments of one kind that some customers have, by the ids given.
+   *
+   * @param key for a kind that tells moments apart
+   */
+  public Map<Id, String> openMoments(List<Id> customers, String kind, Optional<String> key) {
+    Map<Id, String> open = new LinkedHashMap<>();
+    try (Reading reading = readings.get()) {
+      for (Id customer : customers) {
+        reading.momentsOf(reading.links().customer(customer).canonical()).stream()
+            .filter(moment -> moment.state() == MomentView.State.OPEN)
+            .filter(moment -> moment.rule().equals(kind))
+            .filter(moment -> key.equals(Optional.ofNullable(moment.key())))
+            .findFirst()
+            .ifPresent(moment -> open.put(customer, moment.id()));
+      }
+    }
+    return open;
+  }
+
   /** What somebody else's choice would be to another person now: whether they may take it on. */
   public boolean covers(GestureView asked, Chooser by) {
     try (Reading reading = readings.get()) {
@@ -88,8 +122,8 @@ public final class Grace {
   }
 
   /**
-   * Books choices, each by itself, or refuses them with every reason. A choice that was made before,
-   * by its id, is as it was decided then.
+   * Books choices, each by itself, or refuses them with every reason. A choice that was made
+   * before, by its id, is as it was decided then.
    *
    * @return what became of each, in their order
    * @throws NoRoom if nothing can be written at present
@@ -118,8 +152,7 @@ public final class Grace {
   }
 
   /** Says how a gesture goes on; where that is not possible in its state, it stays as it is. */
-  public Optional<GestureView> turn(
-      String gesture, Deed.Way way, String by, Optional<String> why) {
+  public Optional<GestureView> turn(String gesture, Deed.Way way, String by, Optional<String> why) {
     settle(new Deed.Turn(gesture, way, by, now(), why));
     return gesture(gesture);
   }
@@ -130,7 +163,9 @@ public final class Grace {
     return gesture(gesture);
   }
 
-  /** Takes on what somebody asked; it is theirs then if they are the first whose budget covers it. */
+  /**
+   * Takes on what somebody asked; it is theirs then if they are the first whose budget covers it.
+   */
   public Optional<GestureView> take(String gesture, Chooser by) {
     settle(new Deed.Take(gesture, by, now()));
     return gesture(gesture);
@@ -175,7 +210,9 @@ public final class Grace {
     return page(Gestures.ofMoment(moment), cursor, limit);
   }
 
-  /** Those that count and were for the customer for whom {@code any} is an address, newest first. */
+  /**
+   * Those that count and were for the customer for whom {@code any} is an address, newest first.
+   */
   public List<GestureView> ofCustomer(Id any) {
     List<GestureView> theirs = new ArrayList<>();
     try (Reading reading = readings.get()) {
@@ -245,8 +282,7 @@ public final class Grace {
    * @param goodAt when good came
    * @param said what the customer said next
    */
-  public record Sequel(
-      boolean isKnown, Optional<Instant> goodAt, Optional<StoredSignal> said) {}
+  public record Sequel(boolean isKnown, Optional<Instant> goodAt, Optional<StoredSignal> said) {}
 
   /** What became of the customer after a gesture. */
   public Sequel sequel(GestureView gesture) {
@@ -283,7 +319,7 @@ public final class Grace {
 
   /** Waits until every deed that readers see is synced. */
   void awaitSynced() {
-    long seen = books.given;
+    long seen = books.given.get();
     while (fold.givenSynced() < seen) {
       await(() -> fold.awaitGiven(seen - 1, PATIENCE));
       engine.checkOpen();
@@ -310,8 +346,7 @@ public final class Grace {
   }
 
   private Spending spending(Reading reading) {
-    return new Spending(
-        new Gestures(reading.source()), new Sums(reading.source()), List.of());
+    return new Spending(new Gestures(reading.source()), new Sums(reading.source()), List.of());
   }
 
   private Deciding deciding(Reading reading) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The fold's part in giving: takes deeds and time in. What a deed books, what it writes of
- * budgets, what it queues and what customers hear of it is one commit; so is everything that time
- * alone does at a turn. Belongs to the fold.
+ * The fold's part in giving: takes deeds and time in. What a deed books, what it writes of budgets,
+ * what it queues and what customers hear of it is one commit; so is everything that time alone does
+ * at a turn. Belongs to the fold.
  */
 final class GraceFold {
   private static final int TASKS_A_COMMIT = 500;
@@ -55,7 +55,7 @@ final class GraceFold {
         commit.fold();
       }
       commit.write(position);
-      books.given++;
+      books.given.incrementAndGet();
     }
   }
 }

@@ -65,15 +65,23 @@ final class GraceWork {
       case Deed.Take take -> take(take);
       case Deed.Lend lend -> lend(lend);
       case Deed.Return back -> end(back.id(), back.at());
+      case Deed.Again again -> {
+        GestureView was = book.get(again.gesture());
+        if (was != null && was.sending().isPresent()) {
+          book.put(was.sentAgain(again.next(), again.problem()));
+        }
+      }
     }
   }
 
-  private void choose(Choice choice) {
-    if (book.get(choice.id()) != null) {
+  private void choose(Choice said) {
+    if (book.get(said.id()) != null) {
       return; // sent again: what was decided stands
     }
-    LentView lent = choice.lend().map(book::lent).orElse(null);
+    LentView lent = said.lend().map(book::lent).orElse(null);
     Deciding deciding = deciding();
+    // Behind the moment in the timeline, also where both are of one millisecond.
+    Choice choice = deciding.openedAt(said.moment()).map(said::after).orElse(said);
     Place place = deciding.look(choice.customer(), choice.moment(), choice.by(), choice.at());
     if (lent == null) {
       put(choice, place, deciding.decide(choice, place), Optional.empty());
@@ -110,6 +118,7 @@ final class GraceWork {
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             asked,
             List.of(refused)));
   }
@@ -118,17 +127,8 @@ final class GraceWork {
   private void book(
       Choice choice, Place place, Decided decided, BigDecimal lent, Optional<Asked> asked) {
     Act act = act(decided);
-    Optional<Instant> heldUntil =
-        decided
-            .option()
-            .filter(option -> !(act instanceof Act.Myself))
-            .flatMap(Option::undo)
-            .map(choice.at()::plus)
-            .filter(until -> until.isAfter(now));
-    State state =
-        act instanceof Act.Myself
-            ? State.DELIVERED
-            : heldUntil.isPresent() ? State.HELD : State.PROMISED;
+    Optional<Instant> heldUntil = heldUntil(choice, decided);
+    State state = state(act, heldUntil);
     Optional<Instant> lateAt =
         decided
             .option()
@@ -150,10 +150,27 @@ final class GraceWork {
             lateAt,
             place.knownAt(),
             false,
+            GestureView.sending(state, act, choice.at()),
             asked,
             List.of(new Turned(state, choice.at(), by, Optional.empty())));
     book.put(gesture);
     signals.add(GestureSignals.chosen(gesture, now));
+  }
+
+  private Optional<Instant> heldUntil(Choice choice, Decided decided) {
+    return decided
+        .option()
+        .filter(option -> !(option.act() instanceof Act.Myself))
+        .flatMap(Option::undo)
+        .map(choice.at()::plus)
+        .filter(until -> until.isAfter(now));
+  }
+
+  private static State state(Act act, Optional<Instant> heldUntil) {
+    if (act instanceof Act.Myself) {
+      return State.DELIVERED;
+    }
+    return heldUntil.isPresent() ? State.HELD : State.PROMISED;
   }
 
   private static Act act(Decided decided) {
@@ -194,8 +211,7 @@ final class GraceWork {
   private static @Nullable State next(State state, Deed.Way way) {
     return switch (way) {
       case UNDO -> state == State.HELD ? State.UNDONE : null;
-      case CONFIRM ->
-          state == State.PROMISED || state == State.FAILED ? State.DELIVERED : null;
+      case CONFIRM -> state == State.PROMISED || state == State.FAILED ? State.DELIVERED : null;
       case FAIL -> state == State.PROMISED ? State.FAILED : null;
     };
   }
@@ -221,7 +237,8 @@ final class GraceWork {
       return;
     }
     Deciding deciding = deciding();
-    Choice choice = was.choice().by(take.by(), take.at());
+    Choice taken = was.choice().by(take.by(), take.at());
+    Choice choice = deciding.openedAt(taken.moment()).map(taken::after).orElse(taken);
     Place place = deciding.look(choice.customer(), choice.moment(), take.by(), take.at());
     Decided decided = deciding.decide(choice, place);
     if (decided.verdict() instanceof Verdict.Within) {

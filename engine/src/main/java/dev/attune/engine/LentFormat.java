@@ -58,10 +58,7 @@ final class LentFormat {
     Instant until = DeedFormat.readInstant(in);
     Optional<LocalDate> teamDay = DeedFormat.readText(in).map(LocalDate::parse);
     long ended = in.readLong();
-    List<Reason> reasons = new ArrayList<>();
-    for (int left = in.readCount(); left > 0; left--) {
-      reasons.add(GestureFormat.readReason(in));
-    }
+    List<Reason> reasons = GestureFormat.readReasons(in);
     Optional<Instant> endedAt =
         ended == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
     return new LentView(id, by, amount, used, at, until, teamDay, endedAt, reasons);

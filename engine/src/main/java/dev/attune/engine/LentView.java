@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An amount reserved for a phone that may go offline. It counts as spent until it ends; then what is
- * left of it is given back.
+ * An amount reserved for a phone that may go offline. It counts as spent until it ends; then what
+ * is left of it is given back.
  *
  * @param used what gestures have taken of it
  * @param until when it ends by itself
@@ -43,8 +43,7 @@ public record LentView(
 
   /** The same, with more of it used, or less. */
   LentView using(BigDecimal more) {
-    return new LentView(
-        id, by, amount, used.add(more), at, until, teamDay, endedAt, reasons);
+    return new LentView(id, by, amount, used.add(more), at, until, teamDay, endedAt, reasons);
   }
 
   /** The same, at its end. */

@@ -120,8 +120,7 @@ final class MomentBook {
 
   private static MomentRow opened(Step step, Id customer, Effect effect) {
     String rule = effect.change().rule();
-    Duration expires =
-        step.playbook().rule(rule).map(MomentRule::expires).orElse(USUAL_EXPIRES);
+    Duration expires = step.playbook().rule(rule).map(MomentRule::expires).orElse(USUAL_EXPIRES);
     return new MomentRow(
         effect.id(),
         customer,

@@ -68,9 +68,7 @@ final class Questions {
     byGiver.forEach((giver, given) -> {
       Map<String, List<GestureView>> customers = new TreeMap<>();
       given.forEach(each ->
-          customers
-              .computeIfAbsent(each.customer().toString(), id -> new ArrayList<>())
-              .add(each));
+          customers.computeIfAbsent(each.customer().toString(), id -> new ArrayList<>()).add(each));
       pairs.put(giver, customers);
     });
     List<Question> questions = new ArrayList<>();
@@ -134,8 +132,7 @@ final class Questions {
         .allowance()
         .of(Limit.PER_GESTURE)
         .filter(limit -> limit.signum() > 0)
-        .map(limit ->
-            gesture.cost().divide(limit, 6, RoundingMode.DOWN).compareTo(NEAR) >= 0)
+        .map(limit -> gesture.cost().divide(limit, 6, RoundingMode.DOWN).compareTo(NEAR) >= 0)
         .orElse(false);
   }
 
@@ -173,9 +170,6 @@ final class Questions {
 
   /** Words without case, punctuation and more than one space. */
   static String normal(String words) {
-    return words
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-        .strip();
+    return words.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
   }
 }

@@ -182,7 +182,8 @@ final class Reading implements AutoCloseable {
             .orElse(true);
   }
 
-  private List<MomentView> momentsOf(Id customer) {
+  /** Moments of a customer by canonical id, newest first; not those of long ago. */
+  List<MomentView> momentsOf(Id customer) {
     byte[] prefix = Desk.of(customer);
     return Paging.page(
             source.backward(Family.DESK, prefix, Keys.behind(prefix)),

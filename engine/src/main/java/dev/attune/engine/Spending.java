@@ -43,7 +43,9 @@ final class Spending {
   /** What counts against a gesture of an instant. */
   Spent of(Identity who, Chooser by, Optional<LocalDate> teamDay, Instant at) {
     BigDecimal onCustomer =
-        given(who, at.minus(YEAR)).stream().map(Given::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
+        given(who, at.minus(YEAR)).stream()
+            .map(Given::cost)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Spent(
         sums.get(Sums.ofDay(by, by.day(at))),
         sums.get(Sums.ofYear(by, by.day(at))),

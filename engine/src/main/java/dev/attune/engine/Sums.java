@@ -84,8 +84,7 @@ final class Sums {
       if (amount.signum() == 0) {
         commit.delete(Family.GIVEN, key(sum));
       } else {
-        commit.put(
-            Family.GIVEN, key(sum), amount.toPlainString().getBytes(StandardCharsets.UTF_8));
+        commit.put(Family.GIVEN, key(sum), amount.toPlainString().getBytes(StandardCharsets.UTF_8));
       }
     });
   }

@@ -115,16 +115,16 @@ final class Worth {
     Outcome was = outcome(gesture);
     changed.put(gesture, is);
     BinaryWriter out = new BinaryWriter(1 + Long.BYTES);
-    out.writeByte(
-        (is.over ? OVER : 0) | (is.goodAt != null ? CAME : 0) | (is.undone ? UNDONE : 0));
+    out.writeByte((is.over ? OVER : 0) | (is.goodAt != null ? CAME : 0) | (is.undone ? UNDONE : 0));
     if (is.goodAt != null) {
       out.writeLong(is.goodAt.toEpochMilli());
     }
     commit.put(Family.GESTURES, row(gesture), out.toBytes());
-    key(gesture).ifPresent(key -> {
-      counts.add(KNOWN + key, (is.isKnown() ? 1 : 0) - (was.isKnown() ? 1 : 0));
-      counts.add(GOOD + key, (is.isGood() ? 1 : 0) - (was.isGood() ? 1 : 0));
-    });
+    key(gesture)
+        .ifPresent(key -> {
+          counts.add(KNOWN + key, (is.isKnown() ? 1 : 0) - (was.isKnown() ? 1 : 0));
+          counts.add(GOOD + key, (is.isGood() ? 1 : 0) - (was.isGood() ? 1 : 0));
+        });
   }
 
   private Optional<String> key(String gesture) {

@@ -204,8 +204,7 @@ class BudgetPropertyTest {
       Choice choice = choice(Optional.empty(), by);
       BigDecimal cost = cost(choice);
       boolean tooOften =
-          choice.what().option().equals("card")
-              && recount.times(choice, Duration.ofDays(30)) >= 2;
+          choice.what().option().equals("card") && recount.times(choice, Duration.ofDays(30)) >= 2;
       boolean fits = recount.fits(choice, cost, limits(by)) && !tooOften;
 
       GestureView became = grace().choose(List.of(choice)).getFirst();
@@ -226,8 +225,7 @@ class BudgetPropertyTest {
             .as("%s: %s", named, limit)
             .isEqualByComparingTo(recount.against(limit, choice));
       }
-      Spent onCustomer =
-          grace().offers(choice.customer(), Optional.empty(), choice.by()).spent();
+      Spent onCustomer = grace().offers(choice.customer(), Optional.empty(), choice.by()).spent();
       assertThat(onCustomer.onCustomer())
           .as(named)
           .isEqualByComparingTo(recount.against(Limit.PER_CUSTOMER_PER_YEAR, choice));
@@ -243,13 +241,15 @@ class BudgetPropertyTest {
           };
       shop.later(passes);
       held.values().removeIf(until -> !until.isAfter(shop.now()));
-      lentUntil.entrySet().removeIf(entry -> {
-        boolean ended = !entry.getValue().isAfter(shop.now());
-        if (ended) {
-          recount.end(entry.getKey());
-        }
-        return ended;
-      });
+      lentUntil
+          .entrySet()
+          .removeIf(entry -> {
+            boolean ended = !entry.getValue().isAfter(shop.now());
+            if (ended) {
+              recount.end(entry.getKey());
+            }
+            return ended;
+          });
     }
 
     private void undo() {
@@ -257,8 +257,7 @@ class BudgetPropertyTest {
         return;
       }
       String id = choices.get(random.nextInt(choices.size())).id();
-      GestureView is =
-          grace().turn(id, Deed.Way.UNDO, "somebody", Optional.empty()).orElseThrow();
+      GestureView is = grace().turn(id, Deed.Way.UNDO, "somebody", Optional.empty()).orElseThrow();
       if (held.remove(id) != null) {
         recount.undo(id);
         assertThat(is.state()).as(named).isEqualTo(State.UNDONE);

@@ -111,8 +111,7 @@ final class BudgetRecount {
     return switch (limit) {
       case PER_GESTURE -> BigDecimal.ZERO;
       case PER_CUSTOMER_PER_YEAR -> onCustomer(choice);
-      case PER_DAY ->
-          by(choice.by(), day -> day.equals(choice.by().day(choice.at())));
+      case PER_DAY -> by(choice.by(), day -> day.equals(choice.by().day(choice.at())));
       case PER_YEAR ->
           by(choice.by(), day -> day.getYear() == choice.by().day(choice.at()).getYear());
       case TEAM_PER_DAY -> byTeam(LocalDate.ofInstant(choice.at(), teamZone));

@@ -67,8 +67,7 @@ final class Counter implements AutoCloseable {
   Chooser person(String name, Role role, ZoneId zone) {
     Optional<String> team = Optional.of("care");
     List<Allowance.Dated> course = grace().course(Optional.of(role), team, shop.now());
-    return new Chooser(
-        name, Optional.of(role), team, zone, Allowance.at(shop.now(), course, zone));
+    return new Chooser(name, Optional.of(role), team, zone, Allowance.at(shop.now(), course, zone));
   }
 
   /** A moment of a customer, who has called three times. */
@@ -104,12 +103,7 @@ final class Counter implements AutoCloseable {
 
   /** The states a gesture went into, as its customer heard of them, oldest first. */
   List<String> heard(String user, String gesture) {
-    return shop
-        .engine()
-        .timeline(Id.user(user), Optional.empty(), 100)
-        .items()
-        .reversed()
-        .stream()
+    return shop.engine().timeline(Id.user(user), Optional.empty(), 100).items().reversed().stream()
         .map(stored -> stored.signal().content().properties())
         .filter(properties -> gesture.equals(properties.text("gesture")))
         .map(properties -> String.valueOf(properties.text("state")))

@@ -103,16 +103,7 @@ class GoodTest {
   @Test
   void tellsHowMomentsEndedWithAndWithoutAndAsksWhatIsUnusual() {
     try (Counter counter = Counter.open(directory)) {
-      for (int i = 0; i < 6; i++) {
-        String user = "u" + i;
-        String moment = counter.moment(user, "refunds");
-        if (i < 4) {
-          counter.choose(counter.ana(), user, "sorry", Optional.of(moment));
-        }
-        if (i < 3) {
-          counter.shop.later(Duration.ofHours(1)).track(user, "Order Completed", "total", 5);
-        }
-      }
+      sixMoments(counter);
       Chooser eve = counter.person("eve", Role.LEAD, Counter.BERLIN);
       for (int i = 0; i < 5; i++) {
         What what = Counter.something(i % 2 == 0 ? "A coffee!" : "a  coffee", 3);
@@ -120,8 +111,7 @@ class GoodTest {
             .isEqualTo(State.DELIVERED);
       }
 
-      Accounts accounts =
-          counter.grace().accounts(counter.shop.now().minus(Duration.ofDays(90)));
+      Accounts accounts = counter.grace().accounts(counter.shop.now().minus(Duration.ofDays(90)));
 
       assertThat(accounts.complete()).isTrue();
       Accounts.OfKind kind = accounts.kinds().getFirst();
@@ -144,6 +134,20 @@ class GoodTest {
             assertThat(alike.times()).isEqualTo(5);
             assertThat(alike.people()).isEqualTo(1);
           });
+    }
+  }
+
+  /** Something is done in four, and good comes of three. */
+  private static void sixMoments(Counter counter) {
+    for (int i = 0; i < 6; i++) {
+      String user = "u" + i;
+      String moment = counter.moment(user, "refunds");
+      if (i < 4) {
+        counter.choose(counter.ana(), user, "sorry", Optional.of(moment));
+      }
+      if (i < 3) {
+        counter.shop.later(Duration.ofHours(1)).track(user, "Order Completed", "total", 5);
+      }
     }
   }
 

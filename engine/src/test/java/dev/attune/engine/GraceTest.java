@@ -12,6 +12,7 @@ import dev.attune.playbook.Role;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,7 @@ class GraceTest {
     try (Counter counter = Counter.open(directory)) {
       String moment = counter.moment("ada", "refunds");
 
-      GestureView voucher =
-          counter.choose(counter.ana(), "ada", "voucher", Optional.of(moment));
+      GestureView voucher = counter.choose(counter.ana(), "ada", "voucher", Optional.of(moment));
 
       assertThat(voucher.state()).isEqualTo(State.PROMISED);
       assertThat(voucher.kind()).contains("third-contact");
@@ -60,8 +60,7 @@ class GraceTest {
       assertThat(counter.grace().ofMoment(moment, Optional.empty(), 10).items())
           .containsExactly(voucher);
       assertThat(counter.grace().ofCustomer(Id.user("ada"))).containsExactly(voucher);
-      assertThat(counter.grace().acts().open(Optional.empty(), 10).items())
-          .containsExactly(voucher);
+      assertThat(counter.grace().acts().due(counter.shop.now(), 10)).containsExactly(voucher);
     }
   }
 
@@ -179,7 +178,7 @@ class GraceTest {
       counter.shop.track("ada", "Order Completed", "total", 12.5);
       GestureView refund = counter.choose("ada", "refund");
       assertThat(refund.state()).isEqualTo(State.HELD);
-      assertThat(counter.grace().acts().open(Optional.empty(), 10).items()).isEmpty();
+      assertThat(counter.grace().acts().due(counter.shop.now(), 10)).isEmpty();
       counter.shop.later(Duration.ofSeconds(59));
 
       GestureView undone = turn(counter, refund, Deed.Way.UNDO);
@@ -192,7 +191,7 @@ class GraceTest {
       counter.shop.later(Duration.ofSeconds(60));
       assertThat(turn(counter, again, Deed.Way.UNDO).state()).isEqualTo(State.PROMISED);
       assertThat(counter.heard("ada", again.id())).containsExactly("held", "promised");
-      assertThat(counter.grace().acts().open(Optional.empty(), 10).items()).hasSize(1);
+      assertThat(counter.grace().acts().due(counter.shop.now(), 10)).hasSize(1);
     }
   }
 
@@ -222,15 +221,22 @@ class GraceTest {
       GestureView first = counter.choose("ada", "voucher");
       GestureView second = counter.choose("bob", "voucher");
       Acts acts = counter.grace().acts();
-      assertThat(acts.open(Optional.empty(), 1).items()).containsExactly(first);
+      assertThat(acts.due(counter.shop.now(), 1)).containsExactly(first);
       counter.shop.restart();
       acts = counter.grace().acts();
-      assertThat(acts.open(Optional.empty(), 10).items()).containsExactly(first, second);
+      assertThat(acts.due(counter.shop.now(), 10)).containsExactly(first, second);
 
+      Instant later = counter.shop.now().plusSeconds(60);
+      acts.again(first.id(), later, "the other side answered 503");
+      assertThat(acts.due(counter.shop.now(), 10)).containsExactly(second);
+      assertThat(acts.due(later, 10))
+          .extracting(GestureView::id)
+          .containsExactly(second.id(), first.id());
+      assertThat(gesture(counter, first).sending().orElseThrow().tries()).isEqualTo(1);
       acts.delivered(first.id(), counter.shop.now());
       acts.failed(second.id(), counter.shop.now(), "the other side answered 410");
 
-      assertThat(acts.open(Optional.empty(), 10).items()).isEmpty();
+      assertThat(acts.due(counter.shop.now(), 10)).isEmpty();
       assertThat(gesture(counter, first).state()).isEqualTo(State.DELIVERED);
       assertThat(gesture(counter, second).course().getLast().why())
           .contains("the other side answered 410");
@@ -243,8 +249,7 @@ class GraceTest {
       List<Choice> choices = new ArrayList<>();
       Chooser lead = counter.person("lea", Role.LEAD, Counter.BERLIN);
       for (int i = 0; i < 180; i++) {
-        choices.add(
-            counter.choice(lead, "u" + i, new What.Listed("cake"), Optional.empty()));
+        choices.add(counter.choice(lead, "u" + i, new What.Listed("cake"), Optional.empty()));
       }
 
       List<GestureView> became = counter.grace().choose(choices);
@@ -262,7 +267,8 @@ class GraceTest {
   void takesOnWhatSomebodyElseMayNotGive() {
     try (Counter counter = Counter.open(directory)) {
       Choice choice =
-          counter.choice(counter.ana(), "ada", Counter.something("A night at the sea", 90), Optional.empty());
+          counter.choice(
+              counter.ana(), "ada", Counter.something("A night at the sea", 90), Optional.empty());
       assertThat(counter.choose(choice).state()).isEqualTo(State.REFUSED);
       GestureView asked = counter.grace().ask(choice.id(), true).orElseThrow();
       assertThat(counter.grace().asked(Optional.empty(), 10).items()).containsExactly(asked);

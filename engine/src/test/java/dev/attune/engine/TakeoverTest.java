@@ -136,7 +136,8 @@ class TakeoverTest {
   /** All but their numbers. */
   private static Map<String, EffectRecord> effects(EngineHost host) {
     Map<String, EffectRecord> effects = new TreeMap<>();
-    try (Scan scan = host.engine().source().scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF})) {
+    try (Scan scan =
+        host.engine().source().scan(Family.EFFECTS, new byte[0], new byte[] {(byte) 0xFF})) {
       while (scan.next()) {
         EffectRecord record = EffectRecord.decode(scan.value());
         effects.put(

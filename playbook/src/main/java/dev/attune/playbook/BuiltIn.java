@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Moments that every playbook has. One that names such a moment says its words, options and team,
  * and what opens it only if that is to be something else.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Lists and words that nobody can change.
 public enum BuiltIn {
   /**
    * Something that was promised to a customer failed, or is late: for each gesture by itself, until
@@ -45,8 +46,7 @@ public enum BuiltIn {
   private final Words words;
   private final Duration expires;
 
-  BuiltIn(
-      String word, String when, @Nullable List<String> per, Words words, Duration expires) {
+  BuiltIn(String word, String when, @Nullable List<String> per, Words words, Duration expires) {
     this.word = word;
     this.when = when;
     this.per = per;

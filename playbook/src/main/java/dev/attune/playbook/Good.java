@@ -17,8 +17,8 @@ public sealed interface Good {
 
   /**
    * The customer buys something ({@code Order Completed}), or sees a page or screen, or opens an
-   * app, {@link #LATER} after the moment's opening, or after what was done for them, or later still:
-   * what they do before may belong to the trouble.
+   * app, {@link #LATER} after the moment's opening, or after what was done for them, or later
+   * still: what they do before may belong to the trouble.
    */
   record Returned(Duration within) implements Good {
     /** The event of a purchase. */

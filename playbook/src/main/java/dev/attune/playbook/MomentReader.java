@@ -193,8 +193,7 @@ final class MomentReader {
   }
 
   private Optional<Trigger> trigger(String name, Entries entries, Scalar key) {
-    List<String> given =
-        new ArrayList<>(OPENING);
+    List<String> given = new ArrayList<>(OPENING);
     given.removeIf(word -> !entries.has(word));
     stray(entries, "by", "before");
     stray(entries, "without", "after");

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param declared the names that are known before they are seen
  * @param facts those it declares, in its order; then what each goal itself tells
  * @param segments in an order in which each comes after those it asks about
- * @param builtIn moments that every playbook has, where this one does not name them; their indexes go
- *     on behind those of its moments
+ * @param builtIn moments that every playbook has, where this one does not name them; their indexes
+ *     go on behind those of its moments
  * @param care what people may do about moments
  * @param keeping what is kept of signals
  * @param text the document it was read from

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What was given and what came of it, for leads and stewards; and the switch of what is automatic. */
+/**
+ * What was given and what came of it, for leads and stewards; and the switch of what is automatic.
+ */
 final class AccountsApi {
   private static final Access READ = Access.bearer(Scope.READ);
   private static final Access ADMIN = Access.bearer(Scope.ADMIN);

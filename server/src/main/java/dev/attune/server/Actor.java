@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param name theirs alone
  * @param team of the playbook; nothing: the default one, where there are teams
  * @param zone nothing: their team's, else the playbook's
- * @param own budgets that are theirs by name and not by role, oldest first; one that is nothing ends
- *     the one before
+ * @param own budgets that are theirs by name and not by role, oldest first; one that is nothing
+ *     ends the one before
  */
 record Actor(
     String name,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says who acts. A token stands for a system of the company's, and says for whom it acts by {@code
- * by}, {@code role}, {@code team} and {@code zone}; without them it acts itself, as one of the front
- * line.
+ * by}, {@code role}, {@code team} and {@code zone}; without them it acts itself, as one of the
+ * front line.
  */
 final class Actors {
   private final Tokens tokens;
@@ -35,8 +35,7 @@ final class Actors {
   private Actor of(Request request, Function<String, @Nullable String> said) {
     String by = said.apply("by");
     String name = by == null || by.isBlank() ? tokens.bearerName(request) : by.strip();
-    if (name.length() > Chooser.LONGEST_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.length() > Chooser.LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
       throw Refusal.unreadable(
           "bad-value", "\"by\" has at most 200 characters, and no control characters");
     }

@@ -51,8 +51,7 @@ final class Budgets {
   /** What would hold from the next day on, as the budgets are set now. */
   Allowance tomorrow(Chooser by, Actor actor) {
     Instant now = clock.instant();
-    Instant next =
-        by.day(now).plusDays(1).atStartOfDay(by.zone()).toInstant();
+    Instant next = by.day(now).plusDays(1).atStartOfDay(by.zone()).toInstant();
     List<Allowance.Dated> course =
         merged(engine.grace().course(by.role(), by.team(), now), actor.own());
     return Allowance.at(next, course, by.zone());
@@ -62,8 +61,7 @@ final class Budgets {
     Care care = engine.playbook().map(Playbook::care).orElse(Care.NONE);
     Optional<Team> team =
         care.teams().stream()
-            .filter(each ->
-                actor.team().map(each.name()::equals).orElse(each.isDefault()))
+            .filter(each -> actor.team().map(each.name()::equals).orElse(each.isDefault()))
             .findFirst();
     if (team.isEmpty() && actor.team().isPresent()) {
       throw Refusal.caller(
@@ -77,8 +75,7 @@ final class Budgets {
   }
 
   /** A role's budgets, in whose place somebody's own stand while there is one. */
-  static List<Allowance.Dated> merged(
-      List<Allowance.Dated> ofRole, List<Allowance.Dated> own) {
+  static List<Allowance.Dated> merged(List<Allowance.Dated> ofRole, List<Allowance.Dated> own) {
     if (own.isEmpty()) {
       return ofRole;
     }

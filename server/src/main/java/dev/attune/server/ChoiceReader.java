@@ -74,7 +74,8 @@ final class ChoiceReader {
     if (words.length() > Choice.LONGEST_WORDS) {
       throw Refusal.unreadable(
           "bad-value",
-          "\"words\" has %d characters, at most %d".formatted(words.length(), Choice.LONGEST_WORDS));
+          "\"words\" has %d characters, at most %d"
+              .formatted(words.length(), Choice.LONGEST_WORDS));
     }
     return new What.Else(words.strip(), amount.get());
   }
@@ -99,8 +100,7 @@ final class ChoiceReader {
                 engine.customer(customer).map(view -> view.id().equals(moment.customer())))
             .orElse(false);
     if (!theirs) {
-      throw Refusal.absent(
-          "no-such-moment", "%s has no moment '%s'".formatted(customer, id));
+      throw Refusal.absent("no-such-moment", "%s has no moment '%s'".formatted(customer, id));
     }
   }
 

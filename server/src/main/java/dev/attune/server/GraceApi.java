@@ -105,8 +105,7 @@ final class GraceApi {
     data.put("limits", GraceShapes.limits(by.allowance(), spent));
     boolean lowered = budgets.tomorrow(by, actor).isTighterThan(by.allowance());
     if (lowered) {
-      data.put(
-          "fromTomorrow", GraceShapes.limits(budgets.tomorrow(by, actor), Spent.NOTHING));
+      data.put("fromTomorrow", GraceShapes.limits(budgets.tomorrow(by, actor), Spent.NOTHING));
     }
     return Answer.ok(data.build());
   }
@@ -116,13 +115,11 @@ final class GraceApi {
     String id = ChoiceReader.id(body);
     Chooser by = budgets.chooser(actors.of(request, body));
     boolean isOfMany = body.get("customers") != null;
-    List<Id> customers =
-        met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
+    List<Id> customers = met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
     reader.what(body);
-    customers.forEach(this::checkKnown);
+    checkKnown(customers);
     boolean isSaid = body.get("moment") == null && Happening.isSaid(body);
-    Map<Id, String> opened =
-        isSaid ? happening.open(customers, body, id, by.name()) : Map.of();
+    Map<Id, String> opened = isSaid ? happening.open(customers, body, id, by.name()) : Map.of();
     List<Choice> choices = new ArrayList<>();
     for (Id customer : customers) {
       Optional<String> moment =
@@ -140,12 +137,14 @@ final class GraceApi {
             : shape(became.getFirst()));
   }
 
-  private void checkKnown(Id customer) {
-    if (engine.customer(customer).isEmpty()) {
-      throw Refusal.absent(
-          "no-such-customer",
-          "no signal ever named %s; describe somebody new in \"met\"".formatted(customer));
-    }
+  private void checkKnown(List<Id> customers) {
+    engine.grace().strangers(customers).stream()
+        .findFirst()
+        .ifPresent(stranger -> {
+          throw Refusal.absent(
+              "no-such-customer",
+              "no signal ever named %s; describe somebody new in \"met\"".formatted(stranger));
+        });
   }
 
   /** Opens a moment that a person says is there, for one customer or several. */
@@ -157,9 +156,8 @@ final class GraceApi {
           "missing-member", "\"kind\" names a moment, or \"happening\" says it in words");
     }
     String by = actors.of(request, body).name();
-    List<Id> customers =
-        met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
-    customers.forEach(this::checkKnown);
+    List<Id> customers = met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
+    checkKnown(customers);
     List<Data> moments = new ArrayList<>();
     happening
         .open(customers, body, id, by)
@@ -218,8 +216,7 @@ final class GraceApi {
         .ifPresent(text -> {
           throw Refusal.unreadable("bad-value", "\"why\" has more than 500 characters");
         });
-    GestureView is =
-        engine.grace().turn(was.id(), way, by, why).orElseThrow();
+    GestureView is = engine.grace().turn(was.id(), way, by, why).orElseThrow();
     State wanted =
         switch (way) {
           case UNDO -> State.UNDONE;
@@ -247,8 +244,7 @@ final class GraceApi {
           "not-possible",
           "only what was refused can be asked of others; it is " + Shapes.word(was.state()));
     }
-    return Answer.ok(
-        shape(engine.grace().ask(was.id(), stands).orElseThrow()));
+    return Answer.ok(shape(engine.grace().ask(was.id(), stands).orElseThrow()));
   }
 
   private Answer take(Request request) {
@@ -260,9 +256,7 @@ final class GraceApi {
       throw Refusal.caller(
           409,
           asked ? "beyond-budget" : "not-asked",
-          asked
-              ? "your budget does not cover it"
-              : "it is not asked of others, or no longer");
+          asked ? "your budget does not cover it" : "it is not asked of others, or no longer");
     }
     return Answer.ok(shape(is));
   }

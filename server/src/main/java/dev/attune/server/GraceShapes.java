@@ -124,8 +124,7 @@ final class GraceShapes {
       data.put("reasons", reasons(gesture.reasons()));
     }
     gesture.asked().ifPresent(asked -> data.put("asked", asked(asked)));
-    return data.put("course", gesture.course().stream().map(GraceShapes::turned).toList())
-        .build();
+    return data.put("course", gesture.course().stream().map(GraceShapes::turned).toList()).build();
   }
 
   private static Data asked(Asked asked) {

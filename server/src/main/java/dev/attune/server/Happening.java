@@ -3,15 +3,12 @@ package dev.attune.server;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.engine.Engine;
-import dev.attune.engine.MomentView;
 import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
 import dev.attune.step.Observing;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +59,7 @@ final class Happening {
               Data.of("type", "observed", "text", text, "by", by, "properties", properties)));
     }
     staff.say(said);
-    Map<Id, String> opened = new LinkedHashMap<>();
-    for (Id customer : customers) {
-      find(customer, rule, key).ifPresent(moment -> opened.put(customer, moment));
-    }
-    return opened;
+    return engine.grace().openMoments(customers, rule.name(), Optional.ofNullable(key));
   }
 
   private MomentRule rule(Data body) {
@@ -75,8 +68,8 @@ final class Happening {
     return engine
         .playbook()
         .flatMap(playbook -> playbook.rule(name))
-        .orElseThrow(
-            () -> Refusal.absent("no-such-kind", "the playbook has no moment '%s'".formatted(name)));
+        .orElseThrow(() ->
+            Refusal.absent("no-such-kind", "the playbook has no moment '%s'".formatted(name)));
   }
 
   private static @Nullable String key(MomentRule rule, Data body) {
@@ -110,14 +103,5 @@ final class Happening {
 
   private static String title(MomentRule rule) {
     return rule.words().title().orElse(rule.name());
-  }
-
-  private Optional<String> find(Id customer, MomentRule rule, @Nullable String key) {
-    return engine.customer(customer).stream()
-        .flatMap(view -> view.moments().stream())
-        .filter(moment -> moment.state() == MomentView.State.OPEN)
-        .filter(moment -> moment.rule().equals(rule.name()) && Objects.equals(moment.key(), key))
-        .map(MomentView::id)
-        .findFirst();
   }
 }

@@ -56,8 +56,8 @@ final class LendApi {
     Chooser by = budgets.chooser(actors.of(request, body));
     BigDecimal amount =
         Money.read(body, "amount", engine)
-            .orElseThrow(() ->
-                Refusal.unreadable("missing-member", "\"amount\" is what is to be reserved"));
+            .orElseThrow(
+                () -> Refusal.unreadable("missing-member", "\"amount\" is what is to be reserved"));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant until = ChoiceReader.instant(body, "until").orElse(now.plus(LONGEST));
     if (!until.isAfter(now) || until.isAfter(now.plus(LONGEST))) {
@@ -96,8 +96,7 @@ final class LendApi {
     for (int i = 0; i < choices.size(); i++) {
       ChoiceReader.checkSame(choices.get(i), became.get(i).choice());
     }
-    return Answer.ok(
-        Data.of("gestures", became.stream().map(GraceShapes::gesture).toList()));
+    return Answer.ok(Data.of("gestures", became.stream().map(GraceShapes::gesture).toList()));
   }
 
   private Choice choice(Data said, LentView lent) {

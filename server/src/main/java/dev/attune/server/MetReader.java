@@ -47,8 +47,7 @@ final class MetReader {
     Shapes.put(traits, "booking", booking);
     Shapes.put(traits, "phone", phone);
     Data said = Data.of("type", "identify", "traits", traits.build());
-    staff.say(
-        List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
+    staff.say(List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
     return Optional.of(id);
   }
 

@@ -34,13 +34,14 @@ final class Money {
         };
     if (!FORM.matcher(text).matches()) {
       throw Refusal.unreadable(
-          "bad-amount", "\"%s\" is an amount such as 40 or \"39.90\", not %s".formatted(name, text));
+          "bad-amount",
+          "\"%s\" is an amount such as 40 or \"39.90\", not %s".formatted(name, text));
     }
     BigDecimal amount = new BigDecimal(text);
     currency(engine)
         .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-        .filter(currency ->
-            amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits())
+        .filter(
+            currency -> amount.stripTrailingZeros().scale() > currency.getDefaultFractionDigits())
         .ifPresent(currency -> {
           throw Refusal.unreadable(
               "bad-amount",

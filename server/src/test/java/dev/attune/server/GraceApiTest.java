@@ -75,8 +75,7 @@ class GraceApiTest {
 
   @Test
   void showsThePersonFirstAndThenWhatFits() {
-    Data offers =
-        running.get("/api/customers/ada/offers?by=ana&moment=" + moment()).json();
+    Data offers = running.get("/api/customers/ada/offers?by=ana&moment=" + moment()).json();
 
     assertThat(offers.text("feels")).isEqualTo("unheard");
     assertThat(offers.text("say")).isEqualTo("I will see this through.");
@@ -111,12 +110,10 @@ class GraceApiTest {
         .containsExactly(first);
     assertThat(Print.list(running.get("/api/gestures?moment=" + moment).json(), "gestures"))
         .containsExactly(first);
-    assertThat(
-            Print.list(running.get("/api/budget?by=ana").json(), "limits").get(1).text("spent"))
+    assertThat(Print.list(running.get("/api/budget?by=ana").json(), "limits").get(1).text("spent"))
         .isEqualTo("20");
     Running.Reply other =
-        running.post(
-            "/api/gestures", json("id", "0f6f3c1a-1", "customer", "ada", "option", "car"));
+        running.post("/api/gestures", json("id", "0f6f3c1a-1", "customer", "ada", "option", "car"));
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.code()).isEqualTo("id-in-use");
   }
@@ -147,7 +144,8 @@ class GraceApiTest {
   void reachesSomebodyWhoseBudgetCoversIt() {
     Data refused = choose("id", "gesture-1", "customer", "ada", "option", "hotel", "by", "ana");
     assertThat(refused.text("state")).isEqualTo("refused");
-    assertThat(running.post("/api/gestures/gesture-1/take", json("by", "lea", "role", "lead")).code())
+    assertThat(
+            running.post("/api/gestures/gesture-1/take", json("by", "lea", "role", "lead")).code())
         .isEqualTo("not-asked");
     running.post("/api/gestures/gesture-1/ask", "{}");
 
@@ -174,10 +172,10 @@ class GraceApiTest {
     assertThat(first.text("title")).isEqualTo("A coffee");
     String customer = String.valueOf(first.text("customer"));
     assertThat(customer).startsWith("anonymous:met-");
-    assertThat(Print.object(running.get("/api/customers/" + customer).json(), "traits").text("name"))
+    assertThat(
+            Print.object(running.get("/api/customers/" + customer).json(), "traits").text("name"))
         .isEqualTo("A tired traveller");
-    Data again =
-        choose("id", "gesture-2", "met", Data.of("booking", "X7KQ2"), "option", "sorry");
+    Data again = choose("id", "gesture-2", "met", Data.of("booking", "X7KQ2"), "option", "sorry");
     assertThat(again.text("customer")).as("one booking is one person").isEqualTo(customer);
 
     running.post("/api/customers/ada/merge", json("other", customer));
@@ -193,13 +191,20 @@ class GraceApiTest {
       running.eventually(() -> running.get("/api/customers/" + user), found -> true);
     }
     Object[] body = {
-      "id", "group-0001", "customers", List.of("bob", "eve", "kay", "bob"), "option", "voucher",
-      "by", "ana"
+      "id",
+      "group-0001",
+      "customers",
+      List.of("bob", "eve", "kay", "bob"),
+      "option",
+      "voucher",
+      "by",
+      "ana"
     };
 
     List<Data> became = Print.list(choose(body), "gestures");
 
-    assertThat(became).extracting(each -> each.text("state"))
+    assertThat(became)
+        .extracting(each -> each.text("state"))
         .containsExactly("promised", "promised", "promised");
     assertThat(Print.list(choose(body), "gestures")).isEqualTo(became);
     assertThat(running.get("/api/budget?by=ana").body()).contains("\"spent\":\"60\"");
@@ -245,16 +250,15 @@ class GraceApiTest {
 
   @Test
   void lendsToAPhoneAndHonoursWhatItGave() {
-    Data lent = running.post("/api/lends", json("id", "lend-0001", "amount", 40, "by", "ana")).json();
+    Data lent =
+        running.post("/api/lends", json("id", "lend-0001", "amount", 40, "by", "ana")).json();
     assertThat(lent.text("state")).isEqualTo("open");
-    Data gesture =
-        Data.of("id", "offline-1", "customer", "ada", "option", "car", "quoted", "35");
+    Data gesture = Data.of("id", "offline-1", "customer", "ada", "option", "car", "quoted", "35");
     Data beyond =
         Data.of("id", "offline-2", "customer", "unknown", "words", "A meal", "amount", 20);
 
     Running.Reply given =
-        running.post(
-            "/api/lends/lend-0001/gestures", json("gestures", List.of(gesture, beyond)));
+        running.post("/api/lends/lend-0001/gestures", json("gestures", List.of(gesture, beyond)));
 
     assertThat(given.status()).as(given.body()).isEqualTo(200);
     List<Data> became = Print.list(given.json(), "gestures");

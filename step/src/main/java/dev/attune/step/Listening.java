@@ -74,7 +74,21 @@ final class Listening {
       waiting.pursue(touched.waits().get(i), signal, sender);
     }
     watches.look();
-    MomentRule said = said(signal);
+    tryMoments(touched, said(signal));
+    for (int i = 0; i < touched.sequences().size(); i++) {
+      sequences.hear(touched.sequences().get(i), signal, sender);
+    }
+    for (int i = 0; i < touched.waits().size(); i++) {
+      waiting.awaitOrAnswer(touched.waits().get(i), signal, sender);
+    }
+    takeActs(signal);
+    if (isTooMuch(touched)) {
+      setAside();
+    }
+  }
+
+  /** Opens what the signal triggers, and what a person says by it. */
+  private void tryMoments(Plan.ForEvent touched, @Nullable MomentRule said) {
     for (int i = 0; i < touched.moments().size(); i++) {
       if (said == null || said.index() != touched.moments().get(i).rule().index()) {
         tryMoment(touched.moments().get(i));
@@ -83,20 +97,15 @@ final class Listening {
     if (said != null) {
       open(said);
     }
-    for (int i = 0; i < touched.sequences().size(); i++) {
-      sequences.hear(touched.sequences().get(i), signal, sender);
-    }
-    for (int i = 0; i < touched.waits().size(); i++) {
-      waiting.awaitOrAnswer(touched.waits().get(i), signal, sender);
-    }
+  }
+
+  /** What people did about moments. */
+  private void takeActs(Signal signal) {
     if (signal.content() instanceof Content.Handled handled) {
       moments.handle(handled, view.signalAsCause());
     } else if (signal.content() instanceof Content.Gesture gesture
         && !signal.origin().isHearsay()) {
       moments.keep(gesture, view.signalAsCause());
-    }
-    if (isTooMuch(touched)) {
-      setAside();
     }
   }
 
@@ -155,8 +164,7 @@ final class Listening {
 
   /** The moment that a person says is there, or null. */
   private @Nullable MomentRule said(Signal signal) {
-    if (!(signal.content() instanceof Content.Observed observed)
-        || signal.origin().isHearsay()) {
+    if (!(signal.content() instanceof Content.Observed observed) || signal.origin().isHearsay()) {
       return null;
     }
     String name = observed.properties().text(Observing.MOMENT);

@@ -101,6 +101,7 @@ public record Moment(
 
   Moment closed(Instant at, Ending ending) {
     Closing closed = new Closing(at, ending);
-    return new Moment(id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closed, awaits);
+    return new Moment(
+        id, rule, key, cause, expires, triggers, lastTrigger, takenBy, closed, awaits);
   }
 }

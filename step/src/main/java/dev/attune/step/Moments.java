@@ -8,8 +8,8 @@ import dev.attune.customer.Effect;
 import dev.attune.customer.Evidence;
 import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
-import java.time.Duration;
 import dev.attune.step.Moment.Await;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +100,7 @@ final class Moments {
     }
   }
 
-  private void better(
-      int index, GoodPlan good, Predicate<Await> comes, Supplier<Cause> supplied) {
+  private void better(int index, GoodPlan good, Predicate<Await> comes, Supplier<Cause> supplied) {
     Moment moment = state.moments().get(index);
     List<Await> met = moment.awaits().stream().filter(comes).toList();
     if (met.isEmpty()) {
@@ -138,7 +137,8 @@ final class Moments {
     String id = gesture.properties().text(GESTURE);
     String now = gesture.properties().text(STATE);
     if (id != null && now != null && SETTLED.contains(now)) {
-      state.plan
+      state
+          .plan
           .rule(BuiltIn.PROMISE_AT_RISK.word())
           .ifPresent(rule -> reasonGone(rule, id, cause, evidence::none));
     }

@@ -4,8 +4,8 @@ package dev.attune.step;
 public final class Observing {
   /**
    * The property of an {@code Observed} signal that names a moment's rule: such a signal opens it,
-   * whatever its condition, if its sender is not hearsay. A rule with {@code per} takes its key from
-   * the signal as from any other.
+   * whatever its condition, if its sender is not hearsay. A rule with {@code per} takes its key
+   * from the signal as from any other.
    */
   public static final String MOMENT = "moment";
 

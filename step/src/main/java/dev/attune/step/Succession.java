@@ -111,9 +111,8 @@ public final class Succession {
 
   /**
    * Whether a moment of {@code was} may still keep another from opening, or end well, when {@code
-   * is} begins. A
-   * customer's state forgets it only when something happens to them, which must make no difference
-   * (INV-004).
+   * is} begins. A customer's state forgets it only when something happens to them, which must make
+   * no difference (INV-004).
    */
   public static boolean isRemembered(Moment moment, Step was, Step is) {
     Moment.Closing closing = moment.closing();

@@ -79,7 +79,7 @@ final class ContractPlaybooks {
         regular: facts.rides3 >= 2
       moments:
         both: { becomes: "facts.bills >= 2", expires: 1d, again-after: 0d }
-        stuck: { after: Signed Up, without: Ride, for: 1d, good: { becomes: "facts.rides3 == 0", within: 36h } }
+        stuck: { after: Signed Up, without: Ride, for: 1d, good: { becomes: "facts.bills == 0", within: 36h } }
         ending: { before: traits.warrantyEnds, by: 1d }
         troubled: { when: "signal.event == 'Contact'", expires: 12h }
       """;

@@ -113,7 +113,14 @@ public final class Histories {
     Arbitrary<Content> seen =
         Combinators.combine(
                 Arbitraries.of(
-                    "something-else", "promise-at-risk", "troubled", "both", "third", "stuck", "no-such", 7L),
+                    "something-else",
+                    "promise-at-risk",
+                    "troubled",
+                    "both",
+                    "third",
+                    "stuck",
+                    "no-such",
+                    7L),
                 Arbitraries.of("bill", "late", Data.Nothing.NULL))
             .as((moment, topic) ->
                 new Content.Observed(

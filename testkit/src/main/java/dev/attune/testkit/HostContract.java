@@ -189,10 +189,7 @@ public abstract class HostContract {
   /** Something is done in a moment, or the same was a slip. */
   private static Content gift(String moment, boolean undone) {
     Data properties =
-        Data.of(
-            "gesture", "gift",
-            "state", undone ? "undone" : "promised",
-            "chosen", !undone);
+        Data.of("gesture", "gift", "state", undone ? "undone" : "promised", "chosen", !undone);
     return new Content.Gesture("cake", moment, "kim", properties);
   }
 

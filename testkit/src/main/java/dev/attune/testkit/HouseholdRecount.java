@@ -79,8 +79,7 @@ final class HouseholdRecount {
     if (closing == null) {
       return true;
     }
-    Duration rest =
-        playbook.rule(moment.rule()).map(MomentRule::againAfter).orElseThrow();
+    Duration rest = playbook.rule(moment.rule()).map(MomentRule::againAfter).orElseThrow();
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
     Instant until = moment.openedAt().plus(playbook.care().goodOf(moment.rule()).within());
     return until.isAfter(now) || closing.at().plus(remembered).isAfter(now);

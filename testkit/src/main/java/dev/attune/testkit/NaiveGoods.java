@@ -21,11 +21,13 @@ import java.util.function.Predicate;
 /** Whether good came of moments and gestures, looked for anew with every signal. */
 final class NaiveGoods {
   private final Playbook playbook;
+  private final Instant from;
   private final List<Moment> moments;
   private final BiConsumer<Cause, Change> say;
 
-  NaiveGoods(Playbook playbook, List<Moment> moments, BiConsumer<Cause, Change> say) {
+  NaiveGoods(Playbook playbook, Instant from, List<Moment> moments, BiConsumer<Cause, Change> say) {
     this.playbook = playbook;
+    this.from = from;
     this.moments = moments;
     this.say = say;
   }
@@ -72,6 +74,9 @@ final class NaiveGoods {
   }
 
   private void better(MomentRule rule, Cause cause, Predicate<Moment.Await> comes) {
+    if (cause.at().isBefore(from)) {
+      return;
+    }
     Duration within = playbook.care().goodOf(rule.name()).within();
     for (int i = 0; i < moments.size(); i++) {
       Moment moment = moments.get(i);

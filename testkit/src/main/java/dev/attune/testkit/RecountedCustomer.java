@@ -1,5 +1,7 @@
 package dev.attune.testkit;
 
+import static dev.attune.testkit.NaiveMoments.with;
+
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Change.Ending;
@@ -60,7 +62,7 @@ final class RecountedCustomer implements Scope {
     this.from = from;
     facts = new NaiveFacts(playbook, heard);
     moments = new ArrayList<>(carried);
-    goods = new NaiveGoods(playbook, moments, this::say);
+    goods = new NaiveGoods(playbook, from, moments, this::say);
     carries = !carried.isEmpty();
   }
 
@@ -111,13 +113,24 @@ final class RecountedCustomer implements Scope {
       if (rule.per() != null && key == null) {
         continue;
       }
-      if (isSaid(rule, signal)) {
+      if (NaiveMoments.isSaid(rule, signal)) {
         open(rule, key, bySignal(signal));
         continue;
       }
       if (signal.origin().isHearsay() && !playbook.moments().contains(rule)) {
         continue;
       }
+      tryRule(rule, key, signal);
+    }
+    if (signal.content() instanceof Content.Handled handled) {
+      handle(handled, bySignal(signal));
+    }
+    if (signal.content() instanceof Content.Gesture gesture) {
+      keep(gesture, bySignal(signal));
+    }
+  }
+
+  private void tryRule(MomentRule rule, @Nullable String key, Signal signal) {
       switch (rule.trigger()) {
         case Trigger.When when -> {
           boolean near = when.around().map(this::isNear).orElse(true);
@@ -138,20 +151,6 @@ final class RecountedCustomer implements Scope {
         case Trigger.Becomes becomes -> {}
         case Trigger.Near near -> {}
       }
-    }
-    if (signal.content() instanceof Content.Handled handled) {
-      handle(handled, bySignal(signal));
-    }
-    if (signal.content() instanceof Content.Gesture gesture) {
-      keep(gesture, bySignal(signal));
-    }
-  }
-
-  /** Whether a person says that a moment of a rule is there. */
-  private static boolean isSaid(MomentRule rule, Signal signal) {
-    return signal.content() instanceof Content.Observed observed
-        && !signal.origin().isHearsay()
-        && rule.name().equals(observed.properties().text("moment"));
   }
 
   /** A promise that is delivered, or undone, is at risk no more. */
@@ -417,27 +416,16 @@ final class RecountedCustomer implements Scope {
     }
     crossed = true;
     for (Moment moment : List.copyOf(moments)) {
-      Optional<MomentRule> rule =
-          playbook.rule(moment.rule());
+      Optional<MomentRule> rule = playbook.rule(moment.rule());
       Cause cause = new Cause.ByAdoption(from, version);
       if (moment.isOpen() && rule.isEmpty()) {
         close(moment, cause, Ending.RULE_REMOVED);
-      } else if (moment.isOpen() && rule.map(this::isTracked).orElse(false)) {
+      } else if (moment.isOpen() && rule.map(NaiveMoments::isTracked).orElse(false)) {
         if (!holds.getOrDefault("moment " + moment.rule(), false)) {
           close(moment, cause, Ending.REASON_GONE);
         }
       }
     }
-  }
-
-  private boolean isTracked(MomentRule rule) {
-    return switch (rule.trigger()) {
-      case Trigger.Becomes becomes -> true;
-      case Trigger.Near near -> true;
-      case Trigger.When when -> false;
-      case Trigger.Silence silence -> false;
-      case Trigger.Sequence sequence -> false;
-    };
   }
 
   private void close(Moment moment, Cause cause, Ending ending) {
@@ -453,25 +441,6 @@ final class RecountedCustomer implements Scope {
             moment.lastTrigger(),
             moment.takenBy(),
             new Moment.Closing(now, ending)));
-  }
-
-  private static Moment with(
-      Moment moment,
-      int triggers,
-      Instant lastTrigger,
-      @Nullable String takenBy,
-      Moment.@Nullable Closing closing) {
-    return new Moment(
-        moment.id(),
-        moment.rule(),
-        moment.key(),
-        moment.cause(),
-        moment.expires(),
-        triggers,
-        lastTrigger,
-        takenBy,
-        closing,
-        moment.awaits());
   }
 
   /** The first signal that leaves a window just now; else the cause of a segment that turned. */

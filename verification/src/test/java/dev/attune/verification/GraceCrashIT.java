@@ -57,8 +57,7 @@ class GraceCrashIT {
       List<Thread> choosers = new ArrayList<>();
       for (int i = 0; i < CHOOSERS; i++) {
         int number = i;
-        choosers.add(
-            Thread.ofVirtual().start(() -> chooseAll(server, number)));
+        choosers.add(Thread.ofVirtual().start(() -> chooseAll(server, number)));
       }
       for (int round = 0; round < KILLS; round++) {
         Eventually.pause(Duration.ofMillis(50 + random.nextInt(400)));
