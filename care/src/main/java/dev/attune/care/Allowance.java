@@ -99,7 +99,18 @@ public record Allowance(Map<Limit, BigDecimal> amounts) {
                 .orElse(true));
   }
 
+  /** Whether it allows nothing but what is free: then it has no say in what else holds. */
+  private boolean isNothing() {
+    return of(Limit.PER_GESTURE).map(amount -> amount.signum() == 0).orElse(false);
+  }
+
   private Allowance orMore(Allowance other) {
+    if (isNothing()) {
+      return other;
+    }
+    if (other.isNothing()) {
+      return this;
+    }
     Map<Limit, BigDecimal> amounts = new EnumMap<>(Limit.class);
     this.amounts.forEach((limit, amount) ->
         other.of(limit).ifPresent(theirs -> amounts.put(limit, amount.max(theirs))));

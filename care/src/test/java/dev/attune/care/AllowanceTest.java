@@ -22,6 +22,15 @@ class AllowanceTest {
   }
 
   @Test
+  void aFirstBudgetHoldsWithAllItsLimitsFromTheStart() {
+    Allowance.Dated nothing =
+        new Allowance.Dated(
+            Instant.parse("2026-03-02T08:00:00Z"), Optional.empty(), Optional.empty());
+    List<Allowance.Dated> course = List.of(nothing, set("2026-03-02T10:00:00Z", 100));
+    assertThat(perDay("2026-03-02T12:00:00Z", course)).isEqualTo("100");
+  }
+
+  @Test
   void aRaisedBudgetHoldsAtOnce() {
     List<Allowance.Dated> course =
         List.of(set("2026-03-01T08:00:00Z", 100), set("2026-03-02T10:00:00Z", 150));

@@ -1,7 +1,9 @@
 package dev.attune.server;
 
+import dev.attune.care.Allowance;
 import dev.attune.customer.Data;
 import dev.attune.engine.Chooser;
+import dev.attune.people.Person;
 import dev.attune.playbook.Role;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -11,30 +13,41 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who acts. A token stands for a system of the company's, and says for whom it acts by {@code
- * by}, {@code role}, {@code team} and {@code zone}; without them it acts itself, as one of the
- * front line.
+ * Says who acts. A person who is signed in is who they are. A token stands for a system of the
+ * company's, and says for whom it acts by {@code by}, {@code role}, {@code team} and {@code zone};
+ * without them it acts itself, as one of the front line.
  */
 final class Actors {
-  private final Tokens tokens;
+  private Actors() {}
 
-  Actors(Tokens tokens) {
-    this.tokens = tokens;
+  /** Who acts, as the query says where a token asks. */
+  static Actor of(Request request) {
+    return of(request.caller(), name -> request.parameter(name).orElse(null));
   }
 
-  /** Who acts, as the query says. */
-  Actor of(Request request) {
-    return of(request, name -> request.parameter(name).orElse(null));
+  /** Who acts, as the body says where a token asks. */
+  static Actor of(Request request, Data body) {
+    return of(request.caller(), body::text);
   }
 
-  /** Who acts, as the body says. */
-  Actor of(Request request, Data body) {
-    return of(request, body::text);
+  private static Actor of(Caller caller, Function<String, @Nullable String> said) {
+    return switch (caller) {
+      case Caller.ByPerson by -> of(by.person());
+      case Caller.ByToken by -> of(by.name(), said);
+    };
   }
 
-  private Actor of(Request request, Function<String, @Nullable String> said) {
+  private static Actor of(Person person) {
+    List<Allowance.Dated> own =
+        person.budgets().stream()
+            .map(set -> new Allowance.Dated(set.since(), set.budget(), Optional.empty()))
+            .toList();
+    return new Actor(person.name(), person.role(), person.team(), person.zone(), own);
+  }
+
+  private static Actor of(String token, Function<String, @Nullable String> said) {
     String by = said.apply("by");
-    String name = by == null || by.isBlank() ? tokens.bearerName(request) : by.strip();
+    String name = by == null || by.isBlank() ? token : by.strip();
     if (name.length() > Chooser.LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
       throw Refusal.unreadable(
           "bad-value", "\"by\" has at most 200 characters, and no control characters");

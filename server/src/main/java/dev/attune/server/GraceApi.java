@@ -22,30 +22,29 @@ import java.util.Optional;
 /** Giving: what fits, choosing it, and what becomes of it. */
 final class GraceApi {
   private static final Access READ = Access.bearer(Scope.READ);
-  private static final Access HANDLE = Access.bearer(Scope.HANDLE);
+  private static final Access SEEN = Access.bearer(Scope.READ).andFrontLine();
+  private static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
 
   private final Engine engine;
-  private final Actors actors;
   private final Budgets budgets;
   private final ChoiceReader reader;
   private final MetReader met;
   private final Happening happening;
   private final InstantSource clock;
 
-  GraceApi(Engine engine, Staff staff, Tokens tokens, InstantSource clock) {
+  GraceApi(Engine engine, Staff staff, InstantSource clock) {
     this.engine = engine;
     this.clock = clock;
-    actors = new Actors(tokens);
     budgets = new Budgets(engine, clock);
     reader = new ChoiceReader(engine, clock);
-    met = new MetReader(staff);
+    met = new MetReader(engine, staff);
     happening = new Happening(engine, staff);
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/api/customers/{id}/offers", HANDLE, this::offers),
-        Route.get("/api/customers/{id}/gestures", READ, this::ofCustomer),
+        Route.get("/api/customers/{id}/gestures", SEEN, this::ofCustomer),
         Route.get("/api/budget", HANDLE, this::budget),
         Route.post("/api/gestures", HANDLE, this::choose),
         Route.post("/api/moments", HANDLE, this::happening),
@@ -63,7 +62,8 @@ final class GraceApi {
 
   private Answer offers(Request request) {
     Id customer = CustomerApi.id(request.name("id"));
-    Actor actor = actors.of(request);
+    checkSeen(request, List.of(customer));
+    Actor actor = Actors.of(request);
     Optional<String> moment = request.parameter("moment");
     moment.ifPresent(id -> reader.checkMoment(id, customer));
     Chooser by = budgets.chooser(actor);
@@ -96,7 +96,7 @@ final class GraceApi {
   }
 
   private Answer budget(Request request) {
-    Actor actor = actors.of(request);
+    Actor actor = Actors.of(request);
     Chooser by = budgets.chooser(actor);
     Spent spent = engine.grace().spent(by);
     Data.Builder data = new Data.Builder();
@@ -113,11 +113,10 @@ final class GraceApi {
   private Answer choose(Request request) {
     Data body = ChoiceReader.body(request);
     String id = ChoiceReader.id(body);
-    Chooser by = budgets.chooser(actors.of(request, body));
+    Chooser by = budgets.chooser(Actors.of(request, body));
     boolean isOfMany = body.get("customers") != null;
-    List<Id> customers = met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
     reader.what(body);
-    checkKnown(customers);
+    List<Id> customers = customers(request, body, by);
     boolean isSaid = body.get("moment") == null && Happening.isSaid(body);
     Map<Id, String> opened = isSaid ? happening.open(customers, body, id, by.name()) : Map.of();
     List<Choice> choices = new ArrayList<>();
@@ -137,14 +136,40 @@ final class GraceApi {
             : shape(became.getFirst()));
   }
 
-  private void checkKnown(List<Id> customers) {
+  /** Whom a body names, or somebody new whom it describes; all known, and in sight. */
+  private List<Id> customers(Request request, Data body, Chooser by) {
+    List<Id> customers =
+        met.read(body, ChoiceReader.id(body), by.team())
+            .map(List::of)
+            .orElseGet(() -> reader.customers(body));
     engine.grace().strangers(customers).stream()
         .findFirst()
         .ifPresent(stranger -> {
-          throw Refusal.absent(
-              "no-such-customer",
-              "no signal ever named %s; describe somebody new in \"met\"".formatted(stranger));
+          throw stranger(stranger);
         });
+    checkSeen(request, customers);
+    return customers;
+  }
+
+  private static Refusal stranger(Id id) {
+    return Refusal.absent(
+        "no-such-customer",
+        "no signal ever named %s; describe somebody new in \"met\"".formatted(id));
+  }
+
+  /** Who is out of the caller's sight is as unknown to them as who never was. */
+  private void checkSeen(Request request, List<Id> customers) {
+    Sight sight = Sight.of(request, engine);
+    for (Id customer : customers) {
+      if (!sees(sight, customer)) {
+        throw stranger(customer);
+      }
+    }
+  }
+
+  private boolean sees(Sight sight, Id customer) {
+    return !sight.isBounded()
+        || engine.customer(customer).map(view -> sight.sees(view.traits())).orElse(false);
   }
 
   /** Opens a moment that a person says is there, for one customer or several. */
@@ -155,12 +180,11 @@ final class GraceApi {
       throw Refusal.unreadable(
           "missing-member", "\"kind\" names a moment, or \"happening\" says it in words");
     }
-    String by = actors.of(request, body).name();
-    List<Id> customers = met.read(body, id).map(List::of).orElseGet(() -> reader.customers(body));
-    checkKnown(customers);
+    Chooser by = budgets.chooser(Actors.of(request, body));
+    List<Id> customers = customers(request, body, by);
     List<Data> moments = new ArrayList<>();
     happening
-        .open(customers, body, id, by)
+        .open(customers, body, id, by.name())
         .forEach((customer, moment) ->
             moments.add(Data.of("customer", customer.toString(), "moment", moment)));
     return Answer.ok(Data.of("moments", moments));
@@ -189,6 +213,7 @@ final class GraceApi {
 
   private Answer ofCustomer(Request request) {
     Id customer = CustomerApi.id(request.name("id"));
+    checkSeen(request, List.of(customer));
     return Answer.ok(
         Data.of(
             "gestures", engine.grace().ofCustomer(customer).stream().map(this::shape).toList()));
@@ -210,7 +235,7 @@ final class GraceApi {
   private Answer turn(Request request, Deed.Way way) {
     GestureView was = named(request);
     Data body = Paging.object(request);
-    String by = actors.of(request, body).name();
+    String by = Actors.of(request, body).name();
     Optional<String> why = Optional.ofNullable(body.text("why"));
     why.filter(text -> text.length() > Choice.LONGEST_WORDS)
         .ifPresent(text -> {
@@ -249,7 +274,7 @@ final class GraceApi {
 
   private Answer take(Request request) {
     GestureView was = named(request);
-    Chooser by = budgets.chooser(actors.of(request, Paging.object(request)));
+    Chooser by = budgets.chooser(Actors.of(request, Paging.object(request)));
     GestureView is = engine.grace().take(was.id(), by).orElseThrow();
     if (is.state() == State.REFUSED) {
       boolean asked = is.asked().map(GestureView.Asked::stands).orElse(false);
@@ -263,7 +288,7 @@ final class GraceApi {
 
   /** What is asked of others that somebody who is on duty may take on. */
   private Answer asks(Request request) {
-    Actor actor = actors.of(request);
+    Actor actor = Actors.of(request);
     Chooser by = budgets.chooser(actor);
     Instant now = clock.instant();
     boolean onDuty =
@@ -279,11 +304,14 @@ final class GraceApi {
         engine
             .grace()
             .asked(request.parameter("cursor"), request.number("limit", 100, Paging.MOST));
+    Sight sight = Sight.of(request, engine);
     List<Data> covered =
         page.items().stream()
             .filter(asked ->
                 asked.choice().by().name().equals(by.name())
-                    || (onDuty && engine.grace().covers(asked, by)))
+                    || (onDuty
+                        && sees(sight, asked.customer())
+                        && engine.grace().covers(asked, by)))
             .map(this::shape)
             .toList();
     Data.Builder data = new Data.Builder().put("onDuty", onDuty).put("asks", covered);
@@ -293,9 +321,11 @@ final class GraceApi {
 
   private GestureView named(Request request) {
     String id = request.name("id");
+    Sight sight = Sight.of(request, engine);
     return engine
         .grace()
         .gesture(id)
+        .filter(gesture -> sees(sight, gesture.customer()))
         .orElseThrow(
             () -> Refusal.absent("no-such-gesture", "there is no gesture '%s'".formatted(id)));
   }

@@ -21,24 +21,22 @@ import java.util.Optional;
  * always, since a customer was told of it.
  */
 final class LendApi {
-  private static final Access HANDLE = Access.bearer(Scope.HANDLE);
+  private static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final int MOST_GIVEN = 200;
 
   private final Engine engine;
-  private final Actors actors;
   private final Budgets budgets;
   private final ChoiceReader reader;
   private final MetReader met;
   private final InstantSource clock;
 
-  LendApi(Engine engine, Staff staff, Tokens tokens, InstantSource clock) {
+  LendApi(Engine engine, Staff staff, InstantSource clock) {
     this.engine = engine;
     this.clock = clock;
-    actors = new Actors(tokens);
     budgets = new Budgets(engine, clock);
     reader = new ChoiceReader(engine, clock);
-    met = new MetReader(staff);
+    met = new MetReader(engine, staff);
   }
 
   List<Route> routes() {
@@ -53,7 +51,7 @@ final class LendApi {
   private Answer lend(Request request) {
     Data body = Paging.object(request);
     String id = ChoiceReader.id(body);
-    Chooser by = budgets.chooser(actors.of(request, body));
+    Chooser by = budgets.chooser(Actors.of(request, body));
     BigDecimal amount =
         Money.read(body, "amount", engine)
             .orElseThrow(
@@ -102,7 +100,8 @@ final class LendApi {
   private Choice choice(Data said, LentView lent) {
     String id = ChoiceReader.id(said);
     // Who it was for, a phone knows only by what it was shown: nobody is refused now.
-    Id customer = met.read(said, id).orElseGet(() -> reader.customers(said).getFirst());
+    Id customer =
+        met.read(said, id, lent.by().team()).orElseGet(() -> reader.customers(said).getFirst());
     Optional<String> moment =
         Optional.ofNullable(said.text("moment")).filter(each -> engine.moment(each).isPresent());
     return new Choice(
@@ -120,7 +119,13 @@ final class LendApi {
     return engine
         .grace()
         .lent(id)
+        .filter(lent -> isTheirs(request, lent))
         .orElseThrow(
             () -> Refusal.absent("no-such-lend", "nothing was lent under '%s'".formatted(id)));
+  }
+
+  /** What was lent is a person's own; a token acts for all of them. */
+  private static boolean isTheirs(Request request, LentView lent) {
+    return request.person().map(person -> person.name().equals(lent.by().name())).orElse(true);
   }
 }

@@ -2,6 +2,8 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.engine.Engine;
+import dev.attune.playbook.Team;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,9 +20,11 @@ final class MetReader {
 
   private static final int LONGEST = 200;
 
+  private final Engine engine;
   private final Staff staff;
 
-  MetReader(Staff staff) {
+  MetReader(Engine engine, Staff staff) {
+    this.engine = engine;
     this.staff = staff;
   }
 
@@ -28,9 +32,10 @@ final class MetReader {
    * The person that {@code met} describes, if a body does; what it says of them is written.
    *
    * @param request the id of the request: who has a name only is a person of their own
+   * @param team who met them: they are a customer of its brand, if it has one
    * @throws Refusal if it says nothing
    */
-  Optional<Id> read(Data body, String request) {
+  Optional<Id> read(Data body, String request, Optional<String> team) {
     if (!(body.get("met") instanceof Data met)) {
       return Optional.empty();
     }
@@ -46,9 +51,20 @@ final class MetReader {
     Shapes.put(traits, "name", name);
     Shapes.put(traits, "booking", booking);
     Shapes.put(traits, "phone", phone);
+    brand(team).ifPresent(brand -> traits.put(Sight.BRAND, brand));
     Data said = Data.of("type", "identify", "traits", traits.build());
     staff.say(List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
     return Optional.of(id);
+  }
+
+  private Optional<String> brand(Optional<String> team) {
+    return engine
+        .playbook()
+        .flatMap(playbook ->
+            playbook.care().teams().stream()
+                .filter(each -> team.map(each.name()::equals).orElse(false))
+                .findFirst())
+        .flatMap(Team::brand);
   }
 
   private static String key(

@@ -3,10 +3,12 @@ package dev.attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
+import dev.attune.playbook.Role;
 import dev.attune.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,9 @@ class GraceApiTest {
     running = Running.on(directory);
     assertThat(running.put("/api/playbook", PLAYBOOK).status()).isEqualTo(200);
     for (int i = 0; i < 3; i++) {
-      running.intake("/v1/track", "{\"userId\": \"ada\", \"event\": \"Support Contacted\"}");
+      running.intake(
+          "/v1/track",
+          json("userId", "ada", "event", "Support Contacted", "messageId", "contact-" + i));
     }
     running.eventually(
         () -> running.get("/api/moments"), found -> Print.list(found, "moments").size() == 1);
@@ -246,6 +250,37 @@ class GraceApiTest {
     running.post("/api/gestures/gesture-1/confirm", "{}");
     assertThat(Print.list(running.get("/api/moments?kind=promise-at-risk").json(), "moments"))
         .isEmpty();
+  }
+
+  @Test
+  void aPersonWhoIsSignedInActsAsThemselves() {
+    Visitor ana = Visitor.with(running, Role.FRONT_LINE, Optional.of("care"));
+    String name = "p" + (running.server.accounts().people().all().size() - 1);
+
+    Running.Reply given =
+        ana.post(
+            "/api/gestures",
+            Data.of(
+                "id",
+                "gesture-1",
+                "customer",
+                "ada",
+                "option",
+                "voucher",
+                "by",
+                "lea",
+                "role",
+                "lead"));
+
+    assertThat(given.status()).as(given.body()).isEqualTo(200);
+    assertThat(given.json().text("by")).isEqualTo(name);
+    assertThat(Print.list(ana.get("/api/budget").json(), "limits").getFirst().text("amount"))
+        .as("the front line's, whatever the body says")
+        .isEqualTo("50");
+    assertThat(ana.get("/api/customers/ada/offers").status()).isEqualTo(200);
+    assertThat(ana.get("/api/gestures").status()).as("no lists").isEqualTo(403);
+    assertThat(ana.get("/api/grace/accounts").status()).isEqualTo(403);
+    assertThat(ana.post("/api/grace/auto", Data.of("on", false)).status()).isEqualTo(403);
   }
 
   @Test

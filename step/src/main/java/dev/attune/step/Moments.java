@@ -115,7 +115,7 @@ final class Moments {
     state.replace(index, moment.awaiting(rest));
     for (Await await : met) {
       Change change = new Change.Good(moment.rule(), moment.id(), await.gesture());
-      say(cause, change, evidence.none());
+      effects.add(cause, change, evidence::none);
     }
   }
 

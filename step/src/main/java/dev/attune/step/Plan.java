@@ -138,7 +138,7 @@ final class Plan {
   boolean reads(String event) {
     return !anyEvent.moments().isEmpty()
         || byEvent.containsKey(event)
-        || goodEvents.contains(event)
+        || (!brief && goodEvents.contains(event))
         || ABOUT_MOMENTS.contains(event);
   }
 

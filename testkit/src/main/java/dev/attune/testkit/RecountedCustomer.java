@@ -131,26 +131,26 @@ final class RecountedCustomer implements Scope {
   }
 
   private void tryRule(MomentRule rule, @Nullable String key, Signal signal) {
-      switch (rule.trigger()) {
-        case Trigger.When when -> {
-          boolean near = when.around().map(this::isNear).orElse(true);
-          if (near && when.condition().test(this).holds()) {
-            trigger(rule, key, bySignal(signal));
-          }
+    switch (rule.trigger()) {
+      case Trigger.When when -> {
+        boolean near = when.around().map(this::isNear).orElse(true);
+        if (near && when.condition().test(this).holds()) {
+          trigger(rule, key, bySignal(signal));
         }
-        case Trigger.Silence silence -> {
-          if (signal.event().equals(silence.without())) {
-            reasonGone(rule, key, bySignal(signal));
-          }
-        }
-        case Trigger.Sequence sequence -> {
-          if (NaiveSequences.isComplete(rule, sequence, heard)) {
-            trigger(rule, key, bySignal(signal));
-          }
-        }
-        case Trigger.Becomes becomes -> {}
-        case Trigger.Near near -> {}
       }
+      case Trigger.Silence silence -> {
+        if (signal.event().equals(silence.without())) {
+          reasonGone(rule, key, bySignal(signal));
+        }
+      }
+      case Trigger.Sequence sequence -> {
+        if (NaiveSequences.isComplete(rule, sequence, heard)) {
+          trigger(rule, key, bySignal(signal));
+        }
+      }
+      case Trigger.Becomes becomes -> {}
+      case Trigger.Near near -> {}
+    }
   }
 
   /** A promise that is delivered, or undone, is at risk no more. */

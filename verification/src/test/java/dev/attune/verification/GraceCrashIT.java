@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
  * answered, while the program is killed at random instants. Never over, never lost, never double.
  */
 class GraceCrashIT {
-  private static final int KILLS = Boolean.getBoolean("attune.long") ? 20 : 4;
+  private static final int KILLS = Boolean.getBoolean("attune.long") ? 20 : 2;
   private static final int CHOOSERS = 64;
-  private static final int CHOICES_EACH = 6;
+  private static final int CHOICES_EACH = 3;
   private static final int COST = 7;
 
-  /** All of them together would give 2,688. */
-  private static final int TEAM_PER_DAY = 1_000;
+  /** All of them together would give 1,344. */
+  private static final int TEAM_PER_DAY = 600;
 
   private static final String PLAYBOOK =
       """
