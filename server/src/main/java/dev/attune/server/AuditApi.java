@@ -16,6 +16,8 @@ final class AuditApi {
   private static final Access ADMIN = Access.bearer(Scope.ADMIN);
   private static final Pattern HEAD = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
 
+  private static final String OLDEST = "oldest";
+
   /** So much is looked through for one page; then the page says where to go on. */
   private static final int MOST_LOOKED_AT = 20_000;
 
@@ -33,14 +35,16 @@ final class AuditApi {
         Route.get("/api/audit/verify", ADMIN, this::verify).always());
   }
 
-  /** Newest first before {@code before}, or oldest first behind {@code after}. */
   private Answer page(Request request) {
     int limit = request.number("limit", 100, Paging.MOST);
     Predicate<AuditEntry> asked = asked(request);
-    Optional<Long> after = place(request, "after");
-    return after.isPresent()
-        ? Answer.ok(forward(after.get(), limit, asked))
-        : Answer.ok(backward(place(request, "before").orElse(Long.MAX_VALUE), limit, asked));
+    Optional<Long> cursor = cursor(request);
+    boolean isOldestFirst =
+        request.word("order", List.of("newest", OLDEST)).filter(OLDEST::equals).isPresent();
+    return Answer.ok(
+        isOldestFirst
+            ? forward(cursor.orElse(0L), limit, asked)
+            : backward(cursor.orElse(Long.MAX_VALUE), limit, asked));
   }
 
   private Data backward(long before, int limit, Predicate<AuditEntry> asked) {
@@ -85,7 +89,7 @@ final class AuditApi {
 
   private static Data page(List<Data> found, Optional<Long> next) {
     Data.Builder page = new Data.Builder().put("entries", found);
-    next.ifPresent(place -> page.put("next", place));
+    next.ifPresent(place -> page.put("next", Long.toString(place)));
     return page.build();
   }
 
@@ -106,16 +110,15 @@ final class AuditApi {
     return auditing.pseudonym(CustomerApi.id(id)).orElse("");
   }
 
-  private static Optional<Long> place(Request request, String name) {
-    return request
-        .parameter(name)
-        .map(text -> {
-          if (!text.matches("[0-9]{1,18}")) {
-            throw Refusal.unreadable(
-                "bad-parameter", "%s=%s: expected an entry's number".formatted(name, text));
-          }
-          return Long.parseLong(text);
-        });
+  private static Optional<Long> cursor(Request request) {
+    Optional<String> cursor = request.parameter("cursor");
+    cursor.ifPresent(text -> {
+      if (!text.matches("[0-9]{1,18}")) {
+        throw Refusal.unreadable(
+            "bad-cursor", "cursor=%s is no cursor of a page before".formatted(text));
+      }
+    });
+    return cursor.map(Long::parseLong);
   }
 
   private Answer verify(Request request) {

@@ -80,11 +80,11 @@ final class AuditCommand {
     }
 
     private static void write(Client client, PrintWriter out) {
-      String after = "0";
-      while (after != null) {
-        Data page = client.get("/api/audit?limit=" + PAGE + "&after=" + after);
+      String path = "/api/audit?order=oldest&limit=" + PAGE;
+      for (String next = ""; next != null; ) {
+        Data page = client.get(next.isEmpty() ? path : path + "&cursor=" + next);
         list(page, "entries").forEach(entry -> out.println(Json.text(entry)));
-        after = page.get("next") == null ? null : Print.text(page, "next");
+        next = page.text("next");
       }
       out.flush();
     }

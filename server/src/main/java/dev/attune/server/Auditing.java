@@ -85,6 +85,17 @@ final class Auditing {
     note(request, who(request.caller()), what, Optional.of(of));
   }
 
+  /** Shows a person a customer whom they found in another way than by an address. */
+  void found(Request request, Id customer) {
+    log.write(
+        new Act(
+            who(request.caller()),
+            request.address(),
+            "customer-found",
+            Optional.empty(),
+            Optional.of(names.of(customer.toString()))));
+  }
+
   /** The values of the route's names, but for a customer's id. */
   private static Optional<String> of(Route route, Request request) {
     Map<String, String> names = new TreeMap<>(request.names());

@@ -61,6 +61,11 @@ record Route(String method, String template, Access access, Handler handler, Aud
     return new Route(method, template, access, handler, Audited.ALWAYS);
   }
 
+  /** The same, in the audit when a person asks: it shows customers. */
+  Route forPeople() {
+    return new Route(method, template, access, handler, Audited.FOR_PEOPLE);
+  }
+
   /** The same, never in the audit: what it does is a record by itself. */
   Route never() {
     return new Route(method, template, access, handler, Audited.NEVER);

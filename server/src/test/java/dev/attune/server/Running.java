@@ -59,8 +59,12 @@ final class Running implements AutoCloseable {
   }
 
   static Running on(Path directory) {
+    return on(directory, PLAYBOOK);
+  }
+
+  static Running on(Path directory, String text) {
     try {
-      Path playbook = Files.writeString(directory.resolve("playbook.yaml"), PLAYBOOK);
+      Path playbook = Files.writeString(directory.resolve("playbook.yaml"), text);
       ServerConfig config = ServerConfig.local(directory.resolve("data")).withPlaybook(playbook);
       return new Running(AttuneServer.start(config));
     } catch (IOException e) {

@@ -1,0 +1,130 @@
+package dev.attune.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A first sign-in in Chromium, on the machine itself, and what another site's page can do then. */
+class SignInIT {
+  private static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+  private static final Pattern ADDRESS = Pattern.compile("http\\S+/first-sign-in\\?ticket=\\S+");
+  private static final String WORDS = "late train to Ulm";
+
+  @TempDir Path directory;
+
+  @Test
+  void staysSignedInAndIsActedForByNoOtherSite() throws IOException {
+    Tool chromium = Tool.named("chromium", "chromium-browser", "google-chrome");
+    assumeTrue(chromium.isThere(), "needs Chromium: apt-get install chromium");
+    HttpServer evil =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    try (ServerProcess server = ServerProcess.on(directory.resolve("data")).start();
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.path())
+                        .setArgs(QUIET))) {
+      BrowserContext context = browser.newContext();
+      Page page = context.newPage();
+      signInFirst(server, page);
+      keepsItsCookieFromScripts(server, context, page);
+      assertThat(whoIs(server, page)).contains("\"name\":\"sam\"", "\"role\":\"steward\"");
+
+      serve(evil, server.url());
+      page.navigate("http://localhost:" + evil.getAddress().getPort() + "/");
+      page.click("button");
+      page.waitForLoadState();
+
+      assertThat(page.url()).endsWith("/sign-out");
+      assertThat(whoIs(server, page)).as("still signed in").contains("\"name\":\"sam\"");
+    } finally {
+      evil.stop(0);
+    }
+  }
+
+  private static void signInFirst(ServerProcess server, Page page) {
+    Matcher address = ADDRESS.matcher(server.output());
+    assertThat(address.find()).as(server.output()).isTrue();
+    page.navigate(address.group());
+    page.fill("input[name=name]", "sam");
+    page.fill("input[name=password]", "short");
+    page.evaluate("document.querySelector('form.fields').noValidate = true");
+    page.click("form.fields button[type=submit]");
+    assertThat(page.inputValue("input[name=name]")).isEqualTo("sam");
+    assertThat(page.textContent("#password-problem")).contains("At least 12 characters");
+    page.fill("input[name=password]", WORDS);
+    page.click("form.fields button[type=submit]");
+    page.waitForURL(url -> !url.contains("first-sign-in"));
+  }
+
+  private static void keepsItsCookieFromScripts(
+      ServerProcess server, BrowserContext context, Page page) {
+    String name = "attune-" + URI.create(server.url()).getPort();
+    Cookie cookie =
+        context.cookies().stream()
+            .filter(each -> each.name.equals(name))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no cookie " + name));
+    assertThat(cookie.httpOnly).isTrue();
+    assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
+    assertThat(cookie.path).isEqualTo("/");
+    assertThat((String) page.evaluate("document.cookie")).doesNotContain(name);
+  }
+
+  private static String whoIs(ServerProcess server, Page page) {
+    page.navigate(server.url() + "/api/session");
+    return page.textContent("body");
+  }
+
+  /** A page of another site with a form that would sign whoever presses its button out. */
+  private static void serve(HttpServer evil, String target) {
+    byte[] html =
+        "<form method=post action='%s/sign-out'><button>Win</button></form>"
+            .formatted(target)
+            .getBytes(StandardCharsets.UTF_8);
+    evil.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+          }
+        });
+    evil.start();
+  }
+}
