@@ -38,6 +38,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Tokens tokens;
   private final Accounts accounts;
   private final Auditing auditing;
+  private final Delivery delivery;
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
   private final Heard heard = new Heard(InstantSource.system());
@@ -49,7 +50,8 @@ public final class AttuneServer implements AutoCloseable {
   private @Nullable Secret founding;
   private @Nullable AuditHeads heads;
 
-  private AttuneServer(Path data, Engine engine, EngineConfig config, InstantSource clock) {
+  private AttuneServer(
+      Path data, Engine engine, EngineConfig config, Outgoing outgoing, InstantSource clock) {
     this.data = data;
     this.engine = engine;
     SettingStore settings =
@@ -68,6 +70,8 @@ public final class AttuneServer implements AutoCloseable {
     this.tokens = new Tokens(settings, clock);
     this.accounts = new Accounts(engine, clock);
     this.auditing = new Auditing(engine, data.resolve(Auditing.KEY), clock);
+    this.delivery =
+        new Delivery(engine, outgoing, new TeamRecipients(engine, accounts), this::url, clock);
     Admission admission = new Admission(tokens, accounts, auditing);
     Framing framing = new Framing(engine, clock);
     this.problems = new ProblemPages(framing);
@@ -101,7 +105,8 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new AuditApi(auditing).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
-    routes.addAll(new OperationsApi(engine, config, counters, sources).routes());
+    routes.addAll(delivery.routes());
+    routes.addAll(new OperationsApi(engine, config, counters, sources, delivery).routes());
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
     return routes;
   }
@@ -112,10 +117,14 @@ public final class AttuneServer implements AutoCloseable {
    * @throws Failure if it cannot be opened
    */
   static AttuneServer open(Path data) {
+    return open(data, Outgoing.USUAL);
+  }
+
+  private static AttuneServer open(Path data, Outgoing outgoing) {
     EngineConfig config = EngineConfig.usual();
     InstantSource clock = InstantSource.system();
     try {
-      return new AttuneServer(data, Engine.open(data, config, clock), config, clock);
+      return new AttuneServer(data, Engine.open(data, config, clock), config, outgoing, clock);
     } catch (EngineException | AuditException e) {
       throw Failure.environment(String.valueOf(e.getMessage()));
     }
@@ -134,11 +143,12 @@ public final class AttuneServer implements AutoCloseable {
     }
     Optional<String> playbook = config.playbook().map(FirstPlaybook::read);
     config.auditKey().ifPresent(key -> linkKey(config.data(), key));
-    AttuneServer server = open(config.data());
+    AttuneServer server = open(config.data(), config.outgoing());
     try {
       server.prepare(playbook);
       server.listen(config);
       server.founding = server.accounts.founding().orElse(null);
+      server.delivery.start();
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -338,6 +348,7 @@ public final class AttuneServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot delete the address file", e);
     }
+    delivery.close();
     engine.close();
   }
 }

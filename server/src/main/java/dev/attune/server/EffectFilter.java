@@ -1,7 +1,7 @@
 package dev.attune.server;
 
-import dev.attune.customer.Change;
 import dev.attune.customer.Id;
+import dev.attune.delivery.Interest;
 import dev.attune.engine.RecordedEffect;
 import java.util.Arrays;
 import java.util.List;
@@ -10,20 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which effects somebody wants to hear of. Sets that are empty leave nothing out.
+ * Which effects somebody asks for.
  *
- * @param kinds words of {@link EffectShapes#KINDS}
- * @param moments only effects of these moments, and of {@code segments} and {@code goals}
- * @param segments only effects of these segments, and of the others
- * @param goals only effects of these goals, and of the others
  * @param customer only of the customer who has this canonical id
  */
-record EffectFilter(
-    Set<String> kinds,
-    Set<String> moments,
-    Set<String> segments,
-    Set<String> goals,
-    Optional<Id> customer) {
+record EffectFilter(Interest interest, Optional<Id> customer) {
   private static final int MOST_NAMES = 200;
 
   /**
@@ -33,53 +24,22 @@ record EffectFilter(
    */
   static EffectFilter of(Request request) {
     Set<String> kinds = names(request, "kind");
-    List<String> unknown =
-        kinds.stream().filter(kind -> !EffectShapes.KINDS.contains(kind)).toList();
+    List<String> unknown = kinds.stream().filter(kind -> !Interest.KINDS.contains(kind)).toList();
     if (!unknown.isEmpty()) {
       throw Refusal.unreadable(
           "bad-parameter",
           "kind=%s: expected some of %s, with commas between"
-              .formatted(unknown.getFirst(), String.join(", ", EffectShapes.KINDS)));
+              .formatted(unknown.getFirst(), String.join(", ", Interest.KINDS)));
     }
     return new EffectFilter(
-        kinds,
-        names(request, "moment"),
-        names(request, "segment"),
-        names(request, "goal"),
+        new Interest(
+            kinds, names(request, "moment"), names(request, "segment"), names(request, "goal")),
         request.parameter("customer").map(CustomerApi::id));
   }
 
   boolean matches(RecordedEffect told) {
-    Change change = told.effect().change();
-    return (kinds.isEmpty() || kinds.contains(EffectShapes.kind(change)) || isWithdrawn(told))
-        && (isAnyScope() || scope(change).contains(change.rule()))
+    return interest.includes(told.effect().change(), told.withdrawn() != null)
         && customer.map(id -> id.equals(told.customer())).orElse(true);
-  }
-
-  private boolean isAnyScope() {
-    return moments.isEmpty() && segments.isEmpty() && goals.isEmpty();
-  }
-
-  private boolean isWithdrawn(RecordedEffect told) {
-    return told.withdrawn() != null && kinds.contains(EffectShapes.WITHDRAWN);
-  }
-
-  private Set<String> scope(Change change) {
-    return switch (change) {
-      case Change.Opened opened -> moments;
-      case Change.Renewed renewed -> moments;
-      case Change.Good good -> moments;
-      case Change.Closed closed -> moments;
-      case Change.Entered entered -> segments;
-      case Change.Left left -> segments;
-      case Change.Gathered gathered -> segments;
-      case Change.Attained attained -> goals;
-      case Change.Missed missed -> goals;
-      case Change.SetAside aside -> Set.of();
-      case Change.LeftOut left -> Set.of();
-      case Change.Stopped stopped -> Set.of();
-      case Change.Resumed resumed -> Set.of();
-    };
   }
 
   private static Set<String> names(Request request, String parameter) {

@@ -3,30 +3,12 @@ package dev.attune.server;
 import dev.attune.customer.Change;
 import dev.attune.customer.Data;
 import dev.attune.customer.Effect;
+import dev.attune.delivery.Interest;
 import dev.attune.engine.RecordedEffect;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** How the API writes effects: each with its number, its kind and what it rests on. */
 final class EffectShapes {
-  /** What tells of an effect that stands no longer. */
-  static final String WITHDRAWN = "withdrawn";
-
-  /** Every word there is for a kind. */
-  static final List<String> KINDS =
-      Stream.concat(
-              Arrays.stream(Change.class.getPermittedSubclasses()).map(EffectShapes::word),
-              Stream.of(WITHDRAWN))
-          .toList();
-
   private EffectShapes() {}
-
-  /** The kind of a change: {@code opened}, {@code set-aside}... */
-  static String kind(Change change) {
-    return word(change.getClass());
-  }
 
   static Data shape(RecordedEffect told) {
     Effect effect = told.effect();
@@ -34,13 +16,13 @@ final class EffectShapes {
         new Data.Builder()
             .put("position", told.sequence())
             .put("id", effect.id())
-            .put("kind", kind(effect.change()))
+            .put("kind", Interest.kind(effect.change()))
             .put("rule", effect.change().rule());
     // What the company hears, or no longer hears, is about no customer.
     Shapes.put(data, "customer", told.customer() == null ? null : told.customer().toString());
     data.put("at", effect.at().toString());
     details(data, effect);
-    Shapes.put(data, WITHDRAWN, told.withdrawn());
+    Shapes.put(data, Interest.WITHDRAWN, told.withdrawn());
     data.put("foundAt", told.foundAt().toString()).put("foundLate", told.foundLate());
     Shapes.put(data, "settlesAt", told.settlesAt());
     return data.put("cause", Shapes.cause(effect.cause()))
@@ -78,9 +60,5 @@ final class EffectShapes {
           data.put("members", gathered.members()).put("before", gathered.before());
       case Change.Resumed resumed -> data.put("stop", resumed.stop());
     }
-  }
-
-  private static String word(Class<?> change) {
-    return change.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import dev.attune.delivery.Interest;
 import dev.attune.engine.Outlet;
 import dev.attune.engine.RecordedEffect;
 import dev.attune.wire.Json;
@@ -98,7 +99,7 @@ final class EffectStream implements Download {
 
   private static void append(StringBuilder text, RecordedEffect told) {
     Data shape = EffectShapes.shape(told);
-    String event = told.withdrawn() == null ? shape.text("kind") : EffectShapes.WITHDRAWN;
+    String event = told.withdrawn() == null ? shape.text("kind") : Interest.WITHDRAWN;
     text.append("id: ").append(told.sequence()).append("\nevent: ").append(event);
     text.append("\ndata: ").append(Json.text(shape)).append("\n\n");
   }

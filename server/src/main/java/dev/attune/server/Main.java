@@ -35,6 +35,7 @@ public final class Main implements Runnable {
           TokensCommand.class,
           PeopleCommand.class,
           AuditCommand.class,
+          WebhooksCommand.class,
           CustomerCommand.class,
           WhyCommand.class,
           EffectsCommand.class,

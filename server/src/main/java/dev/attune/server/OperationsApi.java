@@ -16,8 +16,11 @@ final class OperationsApi {
   private final EngineConfig config;
   private final Counters counters;
   private final Sources sources;
+  private final Delivery delivery;
 
-  OperationsApi(Engine engine, EngineConfig config, Counters counters, Sources sources) {
+  OperationsApi(
+      Engine engine, EngineConfig config, Counters counters, Sources sources, Delivery delivery) {
+    this.delivery = delivery;
     this.engine = engine;
     this.config = config;
     this.counters = counters;
@@ -84,6 +87,7 @@ final class OperationsApi {
     text.openMoments(engine.openMoments());
     text.stoppedEvents(engine.progress().stopped().size());
     text.server(counters, sources.strangers().total());
+    delivery.measure(text);
     return Answer.text(200, PrometheusText.CONTENT_TYPE, text.toString());
   }
 }

@@ -1,8 +1,14 @@
 package dev.attune.server;
 
+import dev.attune.delivery.Notices;
+import dev.attune.delivery.Webhooks;
 import dev.attune.engine.Metrics;
 import dev.attune.engine.Progress;
+import dev.attune.playbook.Team.Channel;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Numbers as Prometheus reads them; names and labels never hold what a customer wrote. */
 final class PrometheusText {
@@ -68,6 +74,64 @@ final class PrometheusText {
         "attune_memory_used_bytes",
         "Heap in use",
         (double) (runtime.totalMemory() - runtime.freeMemory()));
+  }
+
+  void webhooks(List<Webhooks.Health> all) {
+    webhooks(
+        "attune_webhook_taken_total", "Messages taken", "counter", all, Webhooks.Health::taken);
+    webhooks(
+        "attune_webhook_failed_total", "Tries not taken", "counter", all, Webhooks.Health::failed);
+    webhooks(
+        "attune_webhook_waiting", "Messages to be sent", "gauge", all, Webhooks.Health::waiting);
+    webhooks(
+        "attune_webhook_behind", "Effects not read yet", "gauge", all, Webhooks.Health::behind);
+    webhooks("attune_webhook_dead", "Dead letters", "gauge", all, Webhooks.Health::dead);
+    webhooks(
+        "attune_webhook_off",
+        "Whether nothing is sent",
+        "gauge",
+        all,
+        each -> each.standing().off().isPresent() ? 1 : 0);
+  }
+
+  void notices(Notices notices) {
+    head("attune_notices_told_total", "Notices taken", "counter");
+    for (Channel channel : Channel.values()) {
+      line("attune_notices_told_total", "channel", word(channel), notices.told(channel));
+    }
+    head("attune_notices_failed_total", "Tries not taken", "counter");
+    for (Channel channel : Channel.values()) {
+      line("attune_notices_failed_total", "channel", word(channel), notices.failed(channel));
+    }
+    head("attune_notices_waiting", "Open moments that nobody was offered yet", "gauge");
+    notices.waiting().forEach((team, count) -> line("attune_notices_waiting", "team", team, count));
+  }
+
+  private static String word(Channel channel) {
+    return channel.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void line(String name, String label, String value, long number) {
+    text.append(name)
+        .append('{')
+        .append(label)
+        .append("=\"")
+        .append(escaped(value))
+        .append("\"} ")
+        .append(number)
+        .append('\n');
+  }
+
+  private void webhooks(
+      String name,
+      String help,
+      String type,
+      List<Webhooks.Health> all,
+      ToLongFunction<Webhooks.Health> value) {
+    head(name, help, type);
+    for (Webhooks.Health each : all) {
+      line(name, "webhook", each.webhook().name(), value.applyAsLong(each));
+    }
   }
 
   private void counter(String name, String help, long value) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,6 +89,8 @@ final class ServeCommand implements Callable<Integer> {
           "Where the audit's key lies, better on another disk than the data; made if it is not there, and remembered.")
   private @Nullable Path auditKey;
 
+  @Mixin private OutgoingOptions outgoing = new OutgoingOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -113,7 +116,8 @@ final class ServeCommand implements Callable<Integer> {
             plainOnNetwork,
             HostNames.of(hostNames),
             Proxies.of(trustedProxies),
-            Optional.ofNullable(auditKey));
+            Optional.ofNullable(auditKey),
+            outgoing.read());
     AttuneServer server = AttuneServer.start(config);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param names by which it is called, beside those of this machine
  * @param proxies who may say for whom they ask
  * @param auditKey where the audit's key lies; absent: in the data directory, or where that says
+ * @param outgoing how it reaches the world outside
  */
 public record ServerConfig(
     Path data,
@@ -27,7 +28,8 @@ public record ServerConfig(
     boolean plainOnNetwork,
     HostNames names,
     Proxies proxies,
-    Optional<Path> auditKey) {
+    Optional<Path> auditKey,
+    Outgoing outgoing) {
   /** Where {@code attune serve} listens unless told otherwise. */
   public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -51,19 +53,35 @@ public record ServerConfig(
         false,
         HostNames.NONE,
         Proxies.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Outgoing.USUAL);
   }
 
   /** The same, with a playbook of its own. */
   public ServerConfig withPlaybook(Path file) {
     return new ServerConfig(
-        data, host, port, Optional.of(file), tls, plainOnNetwork, names, proxies, auditKey);
+        data,
+        host,
+        port,
+        Optional.of(file),
+        tls,
+        plainOnNetwork,
+        names,
+        proxies,
+        auditKey,
+        outgoing);
+  }
+
+  /** The same, reaching out in another way. */
+  ServerConfig with(Outgoing other) {
+    return new ServerConfig(
+        data, host, port, playbook, tls, plainOnNetwork, names, proxies, auditKey, other);
   }
 
   /** The same at another port. */
   ServerConfig at(int other) {
     return new ServerConfig(
-        data, host, other, playbook, tls, plainOnNetwork, names, proxies, auditKey);
+        data, host, other, playbook, tls, plainOnNetwork, names, proxies, auditKey, outgoing);
   }
 
   /**

@@ -93,7 +93,8 @@ class HostingTest {
             false,
             HostNames.NONE,
             Proxies.of(List.of("127.0.0.1")),
-            Optional.empty());
+            Optional.empty(),
+            Outgoing.USUAL);
     try (AttuneServer server = AttuneServer.start(trusting)) {
       assertThat(settings(server, told)).contains("\"protocol\":\"https\"");
     }
@@ -133,7 +134,8 @@ class HostingTest {
             false,
             HostNames.NONE,
             Proxies.NONE,
-            Optional.empty());
+            Optional.empty(),
+            Outgoing.USUAL);
     try (HttpHost host = HttpHost.start(config, request -> Answer.ok(Data.EMPTY)).orElseThrow()) {
       assertThat(shown(host)).isEqualTo(first);
       Files.writeString(key, "no key");
@@ -173,7 +175,8 @@ class HostingTest {
         true,
         HostNames.of(names),
         Proxies.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Outgoing.USUAL);
   }
 
   private static String ask(AttuneServer server, String headers) throws IOException {

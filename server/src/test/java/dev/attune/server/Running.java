@@ -54,6 +54,10 @@ final class Running implements AutoCloseable {
   private Running(AttuneServer server) {
     this.server = server;
     this.token = server.firstToken().orElseGet(server::ownToken);
+    if (server.sources().named("shop").isPresent()) {
+      server.sources().revoke("shop");
+      server.sources().revoke("website");
+    }
     this.serverKey = server.addServerSource("shop");
     this.browserKey = server.addBrowserSource("website");
   }
@@ -63,10 +67,19 @@ final class Running implements AutoCloseable {
   }
 
   static Running on(Path directory, String text) {
+    return on(directory, text, Outgoing.USUAL);
+  }
+
+  /** On a directory that may have been served before. */
+  static Running on(Path directory, Outgoing outgoing) {
+    return on(directory, PLAYBOOK, outgoing);
+  }
+
+  private static Running on(Path directory, String text, Outgoing outgoing) {
     try {
       Path playbook = Files.writeString(directory.resolve("playbook.yaml"), text);
       ServerConfig config = ServerConfig.local(directory.resolve("data")).withPlaybook(playbook);
-      return new Running(AttuneServer.start(config));
+      return new Running(AttuneServer.start(config.with(outgoing)));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

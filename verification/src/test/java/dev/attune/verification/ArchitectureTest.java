@@ -43,6 +43,7 @@ class ArchitectureTest {
           Map.entry("people", Set.of("customer", "playbook")),
           Map.entry("audit", Set.of("customer", "wire")),
           Map.entry("pages", Set.of()),
+          Map.entry("delivery", Set.of("customer", "playbook", "wire")),
           Map.entry("simulator", Set.of("customer")),
           Map.entry("testkit", Set.of("customer", "playbook", "step")),
           Map.entry("engine", Set.of("customer", "playbook", "care", "step", "wire")),
@@ -50,6 +51,7 @@ class ArchitectureTest {
               "server",
               Set.of(
                   "customer",
+                  "delivery",
                   "playbook",
                   "care",
                   "step",

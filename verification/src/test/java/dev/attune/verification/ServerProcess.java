@@ -94,6 +94,11 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  ServerProcess withOptions(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
   ServerProcess withEnvironment(String name, String value) {
     environment.put(name, value);
     return this;

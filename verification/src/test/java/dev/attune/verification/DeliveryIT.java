@@ -1,0 +1,131 @@
+package dev.attune.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.attune.customer.Data;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Another system hears of everything, however often the program is killed in the middle. */
+class DeliveryIT {
+  private static final int KILLS = Boolean.getBoolean("attune.long") ? 20 : 3;
+  private static final int REFUSED_AT_FIRST = 10;
+  private static final Duration ALL_WITHIN = Duration.ofMinutes(2);
+
+  private final long seed = Long.getLong("attune.seed", System.nanoTime() & 0xffff);
+  private final Random random = new Random(seed);
+
+  /** Another system, which does not take every message at once. */
+  private static final class Other implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final AtomicLong seen = new AtomicLong();
+
+    Other() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setExecutor(threads);
+      server.createContext("/", this::take);
+      server.start();
+    }
+
+    String url() {
+      return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+      String id = exchange.getRequestHeaders().getFirst("webhook-id");
+      exchange.getRequestBody().readAllBytes();
+      boolean refuses =
+          seen.incrementAndGet() % REFUSED_AT_FIRST == 0
+              && !taken.containsKey(id)
+              && refused.add(id);
+      if (!refuses) {
+        taken.merge(id, 1, Integer::sum);
+      }
+      exchange.sendResponseHeaders(refuses ? 503 : 204, -1);
+      exchange.close();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void tellsEverythingAtLeastOnceUnderOneIdHoweverOftenItIsKilled(@TempDir Path directory)
+      throws IOException {
+    Crowd crowd = new Crowd(seed);
+    try (Other other = new Other();
+        ServerProcess server =
+            ServerProcess.on(directory.resolve("data"))
+                .withPlaybook(Crowd.PLAYBOOK)
+                .withOptions("--allow-address", "127.0.0.1")) {
+      String key = server.start().addSource("crowd", "server");
+      Data webhook =
+          Data.of("name", "record", "url", other.url(), "effects", Data.EMPTY, "recording", true);
+      assertThat(server.post("/api/webhooks", webhook).status()).isEqualTo(201);
+      for (int round = 0; round < KILLS; round++) {
+        crowd.start(server, key);
+        Eventually.pause(Duration.ofMillis(200 + random.nextInt(1_000)));
+        server.kill();
+        crowd.join();
+        server.start();
+      }
+      crowd.finish(server, key);
+      server.settle();
+      Set<String> told = told(server);
+      assertThat(told).as("seed " + seed).hasSizeGreaterThan(100);
+      Eventually.within(
+          ALL_WITHIN,
+          () -> other.taken.keySet().containsAll(told),
+          () ->
+              missing(told, other)
+                  + " of "
+                  + told.size()
+                  + ", "
+                  + server.get("/api/webhooks").text());
+
+      assertThat(other.taken.keySet()).as("nothing was told that is not so").isEqualTo(told);
+      assertThat(other.refused).as("some were refused at first").isNotEmpty();
+    }
+  }
+
+  private static long missing(Set<String> told, Other other) {
+    return told.stream().filter(id -> !other.taken.containsKey(id)).count();
+  }
+
+  /** The ids of all that was recorded. */
+  private static Set<String> told(ServerProcess server) {
+    Set<String> all = new TreeSet<>();
+    long position = 0;
+    List<Data> page;
+    do {
+      page = server.get("/api/effects?limit=500&from=" + position).list("effects");
+      for (Data each : page) {
+        position = each.get("position") instanceof Long number ? number : position;
+        all.add(each.text("id") + "_" + position);
+      }
+    } while (!page.isEmpty());
+    return all;
+  }
+}
