@@ -36,6 +36,13 @@ final class Document {
     return index < charOfCodePoint.length ? charOfCodePoint[index] : text.length();
   }
 
+  /** The offset of a place that people were told; the nearest where there is none such. */
+  int offsetOf(int line, int column) {
+    int start = lineStarts[Math.max(0, Math.min(line, lineStarts.length) - 1)];
+    int left = text.codePointCount(start, text.length());
+    return text.offsetByCodePoints(start, Math.max(0, Math.min(column - 1, left)));
+  }
+
   /** Says what is wrong at {@code offset}. */
   Problem problem(int offset, String message, Optional<String> hint) {
     int line = line(offset);
