@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -24,6 +25,9 @@ public final class Assets {
 
   private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
   private static final int HASH_DIGITS = 12;
+
+  /** What all pages share, then what each place adds; sent as one. */
+  private static final List<String> STYLES = List.of("attune.css", "playbook.css");
 
   private Assets() {}
 
@@ -48,12 +52,17 @@ public final class Assets {
       for (String font : new String[] {"inter-latin.woff2", "inter-latin-ext.woff2"}) {
         all.put(font, asset(font, "font/woff2", read("assets/" + font)));
       }
-      String styles = new String(read("assets/attune.css"), StandardCharsets.UTF_8);
+      StringBuilder joined = new StringBuilder();
+      for (String file : STYLES) {
+        joined.append(new String(read("assets/" + file), StandardCharsets.UTF_8));
+      }
+      String styles = joined.toString();
       for (Map.Entry<String, Asset> font : Map.copyOf(all).entrySet()) {
         styles = styles.replace(font.getKey(), font.getValue().name());
       }
       put(all, "attune.css", "text/css; charset=utf-8", styles.getBytes(StandardCharsets.UTF_8));
       put(all, "attune.js", "text/javascript; charset=utf-8", read("assets/attune.js"));
+      put(all, "playbook.js", "text/javascript; charset=utf-8", read("assets/playbook.js"));
       put(all, "htmx.js", "text/javascript; charset=utf-8", read(HTMX));
       put(all, "icon.svg", "image/svg+xml", read("assets/icon.svg"));
       return Map.copyOf(all);

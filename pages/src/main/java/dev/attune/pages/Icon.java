@@ -19,6 +19,12 @@ public enum Icon {
           + " 5.5L12 21l5-4.7M3.3 12.5h5l1.5-3 3 6 1.6-3h5.6"),
   /** Segments: parts of a round. */
   SEGMENTS("M21 12a9 9 0 1 1-11-8.8V12ZM14 3.2A9 9 0 0 1 20.8 10H14Z"),
+  /** Playbook: an open book. */
+  PLAYBOOK(
+      "M12 6.5v13M12 6.5C10.6 5.2 8.6 4.5 6.2 4.5H3v13.2h3.6c2.2 0 4 .6 5.4 1.8 1.4-1.2 3.2-1.8"
+          + " 5.4-1.8H21V4.5h-3.2c-2.4 0-4.4.7-5.8 2Z"),
+  /** Something more. */
+  PLUS("M12 5v14M5 12h14"),
   /** Sources: what plugs in. */
   SOURCES("M12 21v-4M8 2.5v5M16 2.5v5M18 7.5v4a6 6 0 0 1-12 0v-4Z"),
   /** System: a pulse. */

@@ -12,6 +12,8 @@ public enum Place {
   MOMENTS("/moments", Icon.MOMENTS),
   /** Conditions over customers. */
   SEGMENTS("/segments", Icon.SEGMENTS),
+  /** What the company cares about. */
+  PLAYBOOK("/playbook", Icon.PLAYBOOK),
   /** Where signals come from. */
   SOURCES("/sources", Icon.SOURCES),
   /** How the program fares. */

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -18,9 +19,16 @@ import java.util.TreeMap;
 final class Texts {
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
+  /** Places whose texts have files of their own. */
+  private static final List<String> OF_PLACES = List.of("playbook");
+
   static {
     for (Language language : Language.values()) {
-      ALL.put(language, read("words/" + language.tag() + ".properties"));
+      Map<String, String> texts = new TreeMap<>(read("words/" + language.tag() + ".properties"));
+      for (String place : OF_PLACES) {
+        texts.putAll(read("words/" + place + "." + language.tag() + ".properties"));
+      }
+      ALL.put(language, new Texts(Map.copyOf(texts)));
     }
   }
 
@@ -51,7 +59,7 @@ final class Texts {
     return byKey;
   }
 
-  private static Texts read(String file) {
+  private static Map<String, String> read(String file) {
     try (InputStream in = Texts.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its file " + file);
@@ -61,7 +69,7 @@ final class Texts {
       properties.load(reader);
       Map<String, String> texts = new TreeMap<>();
       properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
-      return new Texts(Map.copyOf(texts));
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

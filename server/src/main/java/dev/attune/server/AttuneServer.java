@@ -108,6 +108,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(delivery.routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources, delivery).routes());
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
+    routes.addAll(PlaybookRoutes.of(engine, framing, clock));
     return routes;
   }
 

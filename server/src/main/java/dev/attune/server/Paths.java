@@ -40,8 +40,13 @@ final class Paths {
 
   /** The first value of each parameter; what cannot be decoded is left out. */
   static Map<String, String> query(String raw) {
+    return query(raw, 100);
+  }
+
+  /** The same, of at most so many. */
+  static Map<String, String> query(String raw, int most) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair : raw.split("&", 100)) {
+    for (String pair : raw.split("&", most)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals), true);
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), true);

@@ -166,6 +166,17 @@ class PagesIT {
     pages.put("moment", "/moments/" + moment.text("id"));
     pages.put("segments", "/segments");
     pages.put("segment", "/segments/regulars");
+    pages.put("playbook", "/playbook");
+    pages.put("playbook-edit", "/playbook/edit");
+    pages.put("playbook-moment", "/playbook/edit/moments/third-contact");
+    pages.put("playbook-new-moment", "/playbook/edit/moments");
+    pages.put("playbook-segment", "/playbook/edit/segments/regulars");
+    pages.put("playbook-option", "/playbook/edit/options");
+    pages.put("playbook-budget", "/playbook/edit/trust/front-line");
+    pages.put("playbook-library", "/playbook/library");
+    pages.put("playbook-text", "/playbook/text");
+    pages.put("playbook-difference", "/playbook/difference");
+    pages.put("playbook-history", "/playbook/history/1");
     pages.put("sources", "/sources");
     pages.put("source", "/sources/shop");
     pages.put("system", "/system");
