@@ -66,6 +66,7 @@ public record Interest(
     return switch (change) {
       case Change.Opened opened -> moments;
       case Change.Renewed renewed -> moments;
+      case Change.Good good -> moments;
       case Change.Closed closed -> moments;
       case Change.Entered entered -> segments;
       case Change.Left left -> segments;

@@ -217,6 +217,7 @@ public final class Notices implements AutoCloseable {
         }
       }
       case Change.Renewed renewed -> {}
+      case Change.Good good -> {}
       case Change.Entered entered -> {}
       case Change.Left left -> {}
       case Change.Attained attained -> {}

@@ -40,6 +40,7 @@ public record Told(
         switch (change) {
           case Change.Opened opened -> "moment.";
           case Change.Renewed renewed -> "moment.";
+          case Change.Good good -> "moment.";
           case Change.Closed closed -> "moment.";
           case Change.Entered entered -> "segment.";
           case Change.Left left -> "segment.";

@@ -58,7 +58,7 @@ final class Openings {
   private boolean isSame(Said.Words said, Map<String, String> fields) {
     List<Trouble> troubles = new ArrayList<>();
     Said.Words written = written(new Fields(fields), said, troubles);
-    boolean isShort = fields.get("opening").equals("date") && said.find("before").isPresent();
+    boolean isShort = "date".equals(fields.get("opening")) && said.find("before").isPresent();
     return troubles.isEmpty() && (isShort || written.equals(said));
   }
 

@@ -51,17 +51,15 @@ final class SegmentForm implements RuleForm {
       return Optional.empty();
     }
     Optional<Counting.Count> ever = counting.read(quiet.group(1));
-    Optional<Counting.Count> lately = counting.read(quiet.group(2));
-    boolean isOne =
-        ever.isPresent()
-            && lately.isPresent()
-            && ever.get().equals(new Counting.Count(lately.get().event(), "", ""))
-            && lately.get().per().isEmpty();
-    return isOne
-        ? Lengths.fields("lately.for", lately.get().within())
-            .map(length ->
-                and(length, Map.of("who", "lately", "lately.event", lately.get().event())))
-        : Optional.empty();
+    return counting
+        .read(quiet.group(2))
+        .filter(lately ->
+            lately.per().isEmpty()
+                && ever.equals(Optional.of(new Counting.Count(lately.event(), "", ""))))
+        .flatMap(lately ->
+            Lengths.fields("lately.for", lately.within())
+                .map(length ->
+                    and(length, Map.of("who", "lately", "lately.event", lately.event()))));
   }
 
   private static Optional<Map<String, String>> trait(String condition) {

@@ -30,14 +30,12 @@ final class BudgetRecount {
     final Choice choice;
     final BigDecimal cost;
     final BigDecimal lent;
-    final boolean isFree;
     boolean counts = true;
 
     Given(Choice choice, BigDecimal cost, BigDecimal lent) {
       this.choice = choice;
       this.cost = cost;
       this.lent = lent;
-      isFree = cost.signum() == 0;
     }
   }
 
@@ -206,7 +204,10 @@ final class BudgetRecount {
   }
 
   void end(String id) {
-    lent.get(id).open = false;
+    Lent ended = lent.get(id);
+    if (ended != null) {
+      ended.open = false;
+    }
   }
 
   /** Whether a gesture is known to count. */

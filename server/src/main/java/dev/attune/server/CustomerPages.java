@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody: who is this, and how can we help? */
+/** The pages of one customer: who they are, and how one can help them. */
 final class CustomerPages {
   private static final Access READ = Access.bearer(Scope.READ).andFrontLine();
   private static final int MOST_PAST = 12;

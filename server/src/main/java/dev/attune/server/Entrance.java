@@ -133,10 +133,15 @@ final class Entrance {
         switch (whose) {
           case People.For.Known known -> accounts.people().accept(link, first.password());
           case People.For.FirstSteward steward ->
-              accounts.people().acceptFirst(link, first.name(), first.title(), first.password());
+              accounts.people().acceptFirst(link, first.name(), called(first), first.password());
         };
     int unused = accounts.sessions().endAll(person.name(), session -> true);
     return enter(request, person);
+  }
+
+  /** Who does not say how people call them is called by their name. */
+  private static String called(FirstSignIn first) {
+    return first.title().isBlank() ? first.name() : first.title();
   }
 
   /**

@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Who needs us now? And before that: how did customers fare? */
+/** The page of today: who needs somebody now, and how customers fared. */
 final class TodayPages {
   private static final int SHOWN = 8;
   private static final int DAYS = 14;

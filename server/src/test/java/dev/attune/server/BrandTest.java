@@ -39,15 +39,15 @@ class BrandTest {
         {"type": "identify", "userId": "sol", "traits": {"brand": "South"}},
         {"type": "identify", "userId": "both", "traits": {"brand": ["North", "South"]}},
         {"type": "identify", "userId": "odd", "traits": {"brand": {"name": "North"}}},
-        {"type": "track", "event": "Seen", "userId": "none"},
+        {"type": "track", "event": "Seen", "userId": "plain"},
         {"type": "track", "event": "Late", "userId": "nora"},
         {"type": "track", "event": "Late", "userId": "sol"},
         {"type": "track", "event": "Late", "userId": "both"},
         {"type": "track", "event": "Lost", "userId": "nora"},
-        {"type": "track", "event": "Lost", "userId": "none"}]}
+        {"type": "track", "event": "Lost", "userId": "plain"}]}
       """;
 
-  private static final List<String> EVERYBODY = List.of("nora", "sol", "both", "odd", "none");
+  private static final List<String> EVERYBODY = List.of("nora", "sol", "both", "odd", "plain");
 
   @TempDir private static Path directory;
   private static Running running;
@@ -105,7 +105,7 @@ class BrandTest {
   /** A moment whose team has another brand than the customer reaches the default team: somebody. */
   @Test
   void showsATeamWithoutABrandEverybodyAndWhatReachesNobodyElse() {
-    List<String> all = List.of("late sol", "lost none", "lost nora");
+    List<String> all = List.of("late sol", "lost nora", "lost plain");
     assertThat(customers(frontLine("care"))).isEqualTo(EVERYBODY);
     assertThat(moments(frontLine("care"))).isEqualTo(all);
     assertThat(moments(Visitor.with(running, Role.FRONT_LINE, Optional.empty()))).isEqualTo(all);
@@ -153,8 +153,7 @@ class BrandTest {
   void hidesAllFromWhoseTeamIsNoMore() {
     Visitor visitor = frontLine("north");
     String name =
-        String.valueOf(
-            Running.object(visitor.get("/api/session").json(), "person").text("name"));
+        String.valueOf(Running.object(visitor.get("/api/session").json(), "person").text("name"));
     running
         .server
         .accounts()

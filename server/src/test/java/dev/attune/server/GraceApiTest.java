@@ -88,7 +88,7 @@ class GraceApiTest {
     assertThat(options)
         .extracting(option -> option.text("option"))
         .containsExactly("sorry", "voucher", "car", "hotel");
-    assertThat(options.get(1).text("leftAfter")).isEqualTo("30");
+    assertThat(options.get(1).text("leftAfter")).isEqualTo("40");
     assertThat(options.getLast().get("within")).isEqualTo(false);
     assertThat(Print.list(options.getLast(), "reasons").getFirst().text("limit"))
         .isEqualTo("per-gesture");

@@ -161,7 +161,8 @@ class NoticeApiTest {
               answer -> offered(answer).size() == 1 && room.size() == 1);
 
       assertThat(room.getFirst())
-          .contains("Third contact", "https://attune.example.com/moments/" + offered(mine).getFirst())
+          .contains(
+              "Third contact", "https://attune.example.com/moments/" + offered(mine).getFirst())
           .doesNotContain("eve");
     } finally {
       chat.stop(0);

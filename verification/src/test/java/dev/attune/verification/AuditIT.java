@@ -35,8 +35,7 @@ class AuditIT {
       Data verdict = server.get("/api/audit/verify").data();
       assertThat(verdict.get("whole")).as(verdict.toString()).isEqualTo(true);
       List<Data> tokens = server.get("/api/tokens").list("tokens");
-      long audited =
-          server.all("/api/audit?what=POST%20/api/tokens", "entries").size();
+      long audited = server.all("/api/audit?what=POST%20/api/tokens", "entries").size();
       Set<String> made = new HashSet<>();
       tokens.forEach(token -> made.add(String.valueOf(token.text("name"))));
       assertThat(made).containsAll(acknowledged);
