@@ -155,6 +155,11 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         "What is true of them, known to nobody, is in %s".formatted(directory.resolve(TRUTH)));
     out.println();
+    server
+        .firstSignIn()
+        .ifPresent(address ->
+            out.println(
+                "Who needs you today? Choose a name and a password:%n  %s".formatted(address)));
     out.println(
         "Who is in a vulnerable moment; who is in which segment; and a signal of your own:");
     out.println("  %s '%s/api/moments?limit=3'".formatted(curl, server.url()));
