@@ -59,6 +59,10 @@ final class Fold {
   private final AtomicLong idleAsked = new AtomicLong();
   private volatile long idleAnswered;
   private volatile long syncedPosition;
+
+  /** As far as everything that an entry changed is seen by whoever waits for it. */
+  private volatile long foldedPosition;
+
   private long lastSync = System.nanoTime();
   private long lastTidy = System.nanoTime();
   private long nextTimer = Long.MIN_VALUE;
@@ -72,6 +76,7 @@ final class Fold {
     this.clock = clock;
     syncedSequence = books.sequence;
     syncedPosition = books.position;
+    foldedPosition = books.position;
     thread = Thread.ofPlatform().name("attune-fold").unstarted(this::foldUntilClosed);
   }
 
@@ -112,7 +117,7 @@ final class Fold {
 
   /** Waits until the entry at {@code position} is folded; tells whether it is. */
   boolean await(long position, Duration most) throws InterruptedException {
-    return await(() -> books.position >= position, most);
+    return await(() -> foldedPosition >= position, most);
   }
 
   /**
@@ -357,6 +362,7 @@ final class Fold {
 
   private void advance() {
     nextTimer = Long.MIN_VALUE;
+    foldedPosition = books.position;
     announce();
   }
 
@@ -432,7 +438,7 @@ final class Fold {
   void close() {
     closing = true;
     journal.wake();
-    advance();
+    announce();
     try {
       if (thread.getState() != Thread.State.NEW) {
         thread.join();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Id;
+import dev.attune.playbook.Role;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,27 @@ class AdoptionTest {
           .noneMatch(each -> each.effect().change().equals(new Change.Entered("buyers")));
       assertThat(shop.engine().transitions("buyers", Optional.empty(), 10).items()).isEmpty();
       assertThat(shop.customer("u0").segments()).containsEntry("buyers", line);
+    }
+  }
+
+  @Test
+  void holdsForEverybodyOnceWhoAdoptsIsTold() {
+    try (Shop shop = Shop.open(directory)) {
+      for (int i = 0; i < 150; i++) {
+        shop.passUnseen(Duration.ofMillis(1));
+        int day = i + 1;
+        String budget = "trust: { currency: EUR, front-line: { per-day: %d } }".formatted(day);
+
+        shop.engine().adopt("playbook: Budgets\n" + budget, "kim");
+
+        assertThat(
+                shop.engine()
+                    .grace()
+                    .course(Optional.of(Role.FRONT_LINE), Optional.empty(), shop.now()))
+            .last()
+            .satisfies(set ->
+                assertThat(set.budget().orElseThrow().perDay()).contains(BigDecimal.valueOf(day)));
+      }
     }
   }
 
