@@ -27,7 +27,7 @@ public final class Assets {
   private static final int HASH_DIGITS = 12;
 
   /** What all pages share, then what each place adds; sent as one. */
-  private static final List<String> STYLES = List.of("attune.css", "playbook.css");
+  private static final List<String> STYLES = List.of("attune.css", "grace.css", "playbook.css");
 
   private Assets() {}
 
@@ -63,6 +63,10 @@ public final class Assets {
       put(all, "attune.css", "text/css; charset=utf-8", styles.getBytes(StandardCharsets.UTF_8));
       put(all, "attune.js", "text/javascript; charset=utf-8", read("assets/attune.js"));
       put(all, "playbook.js", "text/javascript; charset=utf-8", read("assets/playbook.js"));
+      put(all, "grace.js", "text/javascript; charset=utf-8", read("assets/grace.js"));
+      for (String icon : new String[] {"icon-192.png", "icon-512.png", "icon-mask.png"}) {
+        put(all, icon, "image/png", read("assets/" + icon));
+      }
       put(all, "htmx.js", "text/javascript; charset=utf-8", read(HTMX));
       put(all, "icon.svg", "image/svg+xml", read("assets/icon.svg"));
       return Map.copyOf(all);
@@ -84,8 +88,13 @@ public final class Assets {
     return Optional.ofNullable(All.BY_NAME.get(name));
   }
 
+  /** The script that keeps a page for phones without a network; it says where its files go. */
+  public static String worker() {
+    return new String(read("assets/worker.js"), StandardCharsets.UTF_8);
+  }
+
   /** The address of the asset made of {@code file}. */
-  static String address(String file) {
+  public static String address(String file) {
     Asset asset = All.BY_FILE.get(file);
     if (asset == null) {
       throw new IllegalArgumentException("there is no asset " + file);

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Place {
   /** Who needs us now. */
   TODAY("/today", Icon.TODAY),
+  /** What may be done for somebody. */
+  GRACE("/grace", Icon.GIFT),
   /** Finding somebody. */
   CUSTOMERS("/customers", Icon.CUSTOMERS),
   /** When somebody is vulnerable, or open to delight. */
@@ -44,6 +46,6 @@ public enum Place {
 
   /** Whether it has its own tab on a phone; the others are behind one more. */
   public boolean isTab() {
-    return this == TODAY || this == CUSTOMERS || this == MOMENTS;
+    return this == TODAY || this == GRACE || this == CUSTOMERS || this == MOMENTS;
   }
 }

@@ -81,6 +81,7 @@ public final class AttuneServer implements AutoCloseable {
   private List<Route> routes(
       EngineConfig config, InstantSource clock, Admission admission, Framing framing) {
     Staff staff = new Staff(engine, clock);
+    Giving giving = new Giving(engine, staff, clock);
     Entrance entrance = new Entrance(accounts, auditing);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters, heard).routes());
@@ -90,7 +91,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, clock).routes());
-    routes.addAll(new GraceApi(engine, staff, clock).routes());
+    routes.addAll(new GraceApi(engine, giving).routes());
     routes.addAll(new AccountsApi(engine, clock).routes());
     routes.addAll(new LendApi(engine, staff, clock).routes());
     routes.addAll(new EffectApi(engine.outlet(), admission, listeners).routes());
@@ -109,6 +110,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new OperationsApi(engine, config, counters, sources, delivery).routes());
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
     routes.addAll(PlaybookRoutes.of(engine, framing, clock));
+    routes.addAll(new GraceRoutes(engine, framing, giving, staff, clock).routes());
     return routes;
   }
 

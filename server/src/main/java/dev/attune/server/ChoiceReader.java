@@ -181,11 +181,11 @@ final class ChoiceReader {
   }
 
   /** A choice. */
-  Choice choice(Data body, String id, Id customer, Optional<String> moment, Chooser by) {
+  Choice choice(What what, String id, Id customer, Optional<String> moment, Chooser by) {
     return new Choice(
         id,
         customer,
-        what(body),
+        what,
         moment,
         by,
         clock.instant().truncatedTo(ChronoUnit.MILLIS),

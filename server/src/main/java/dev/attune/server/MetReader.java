@@ -70,11 +70,27 @@ final class MetReader {
   private static String key(
       @Nullable String name, @Nullable String booking, @Nullable String phone, String request) {
     if (booking != null) {
-      return "booking\n" + booking.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+      return ofBooking(booking);
     }
-    return phone != null
-        ? "phone\n" + phone.replaceAll("[^0-9+]", "")
-        : "name\n" + request + "\n" + name;
+    return phone != null ? ofPhone(phone) : "name\n" + request + "\n" + name;
+  }
+
+  private static String ofBooking(String booking) {
+    return "booking\n" + booking.toUpperCase(Locale.ROOT).replaceAll("[\\s-]", "");
+  }
+
+  private static String ofPhone(String phone) {
+    return "phone\n" + phone.replaceAll("[^0-9+]", "");
+  }
+
+  /** Who was met with this booking, if anybody was. */
+  static Id byBooking(String booking) {
+    return Id.anonymous(PREFIX + ChoiceReader.hash(ofBooking(booking)));
+  }
+
+  /** Who was met with this phone number, if anybody was. */
+  static Id byPhone(String phone) {
+    return Id.anonymous(PREFIX + ChoiceReader.hash(ofPhone(phone)));
   }
 
   private static @Nullable String text(Data met, String name) {

@@ -274,7 +274,7 @@ class PagesIT {
         sent += packed(assets.group()).length;
       }
     }
-    assertThat(seen).hasSize(5);
+    assertThat(seen).hasSize(6);
     assertThat(sent).isLessThan(150_000);
   }
 

@@ -1,0 +1,13 @@
+package dev.attune.pages;
+
+import java.util.Optional;
+
+/**
+ * What became of a choice.
+ *
+ * @param row the gesture
+ * @param say what could be said to the customer
+ * @param how who carries it out, and until when; in words
+ * @param back to the customer
+ */
+public record GestureDonePage(GestureRow row, Optional<String> say, String how, String back) {}

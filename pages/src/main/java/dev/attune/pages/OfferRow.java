@@ -1,0 +1,31 @@
+package dev.attune.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that may be done for a customer; all but the names is already in words.
+ *
+ * @param option its name in the playbook
+ * @param title what it is
+ * @param cost for this customer; nothing where it cannot be told
+ * @param reasons why whoever looks may not do it by themselves; none if they may
+ * @param worked how it has worked in such moments
+ * @param how who carries it out, and whether it can be undone
+ */
+public record OfferRow(
+    String option,
+    String title,
+    Optional<String> cost,
+    List<String> reasons,
+    String worked,
+    String how) {
+  public OfferRow {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Whether it can be done without asking anybody. */
+  public boolean isWithin() {
+    return reasons.isEmpty();
+  }
+}

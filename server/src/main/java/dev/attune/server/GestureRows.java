@@ -1,0 +1,133 @@
+package dev.attune.server;
+
+import dev.attune.care.Spent;
+import dev.attune.customer.Content;
+import dev.attune.customer.Id;
+import dev.attune.engine.Chooser;
+import dev.attune.engine.Engine;
+import dev.attune.engine.GestureView;
+import dev.attune.engine.Grace;
+import dev.attune.pages.GestureRow;
+import dev.attune.pages.GestureRow.Open;
+import dev.attune.pages.Purse;
+import dev.attune.pages.Words;
+import dev.attune.playbook.Act;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gestures as people see them. */
+final class GestureRows {
+  private final Engine engine;
+  private final Faces faces;
+  private final Lore.Keeper lore;
+
+  GestureRows(Engine engine, Faces faces, Lore.Keeper lore) {
+    this.engine = engine;
+    this.faces = faces;
+    this.lore = lore;
+  }
+
+  Lore lore() {
+    return lore.now();
+  }
+
+  /** What somebody may give, before it is known for whom. */
+  Purse purse(Chooser by) {
+    Spent spent = engine.grace().spent(by);
+    return Offers.purse(by, spent, by.allowance().left(spent), Money.currency(engine));
+  }
+
+  /** A gesture as {@code by} sees it. */
+  GestureRow row(GestureView gesture, Chooser by, Words words) {
+    GestureRow.State state = state(gesture);
+    return new GestureRow(
+        gesture.id(),
+        faces.of(gesture.customer(), words),
+        state,
+        gesture.title(),
+        purse(by).cost(words, gesture.cost()),
+        gesture.course().getLast().at(),
+        gesture.choice().by().name(),
+        gesture.heldUntil().filter(until -> state == GestureRow.State.HELD),
+        gesture.late() && state == GestureRow.State.PROMISED,
+        open(gesture, state, by),
+        task(gesture, state),
+        notes(gesture, state, by, words));
+  }
+
+  private static GestureRow.State state(GestureView gesture) {
+    return switch (gesture.state()) {
+      case REFUSED ->
+          gesture.asked().map(GestureView.Asked::stands).orElse(false)
+              ? GestureRow.State.ASKED
+              : GestureRow.State.REFUSED;
+      case HELD -> GestureRow.State.HELD;
+      case PROMISED -> GestureRow.State.PROMISED;
+      case DELIVERED -> GestureRow.State.DELIVERED;
+      case FAILED -> GestureRow.State.FAILED;
+      case UNDONE -> GestureRow.State.UNDONE;
+    };
+  }
+
+  private Open open(GestureView gesture, GestureRow.State state, Chooser by) {
+    boolean isMine = gesture.choice().by().name().equals(by.name());
+    return switch (state) {
+      case REFUSED -> isMine ? Open.ASK : Open.NOTHING;
+      case ASKED -> {
+        if (isMine) {
+          yield Open.UNASK;
+        }
+        yield engine.grace().covers(gesture, by) ? Open.TAKE : Open.NOTHING;
+      }
+      case PROMISED, FAILED ->
+          gesture.act() instanceof Act.Task(String text, Optional<String> team)
+                  && (isMine || team.equals(by.team()))
+              ? Open.DONE_OR_FAILED
+              : Open.NOTHING;
+      case HELD, DELIVERED, UNDONE -> Open.NOTHING;
+    };
+  }
+
+  private static Optional<String> task(GestureView gesture, GestureRow.State state) {
+    return state == GestureRow.State.PROMISED && gesture.act() instanceof Act.Task task
+        ? Optional.of(task.text())
+        : Optional.empty();
+  }
+
+  private List<String> notes(GestureView gesture, GestureRow.State state, Chooser by, Words words) {
+    if (!gesture.reasons().isEmpty()) {
+      return Offers.reasons(gesture.reasons(), purse(by), words);
+    }
+    List<String> notes = new ArrayList<>();
+    gesture.course().getLast().why().map(Labels::cut).ifPresent(notes::add);
+    if (state == GestureRow.State.DELIVERED || state == GestureRow.State.FAILED) {
+      Grace.Sequel sequel = engine.grace().sequel(gesture);
+      sequel.goodAt().ifPresent(at -> notes.add(words.say("gesture.good", words.ago(at))));
+      sequel
+          .said()
+          .filter(said -> said.signal().content() instanceof Content.Feedback)
+          .map(said -> ((Content.Feedback) said.signal().content()).text())
+          .ifPresent(text -> notes.add(words.say("gesture.said", Labels.cut(text))));
+    }
+    return notes;
+  }
+
+  /** Rows of several. */
+  List<GestureRow> rows(List<GestureView> gestures, Chooser by, Words words) {
+    return gestures.stream().map(each -> row(each, by, words)).toList();
+  }
+
+  /** Where an id can be helped. */
+  static String href(Id id) {
+    return "/grace/customers/" + Paths.encoded(id.toString());
+  }
+
+  /** Whether {@code gesture} is promised and for somebody like {@code by} to carry out. */
+  static boolean isTaskOf(GestureView gesture, Chooser by) {
+    return gesture.state() == GestureView.State.PROMISED
+        && gesture.act() instanceof Act.Task(String text, Optional<String> team)
+        && team.isPresent()
+        && team.equals(by.team());
+  }
+}

@@ -1,0 +1,275 @@
+package dev.attune.server;
+
+import dev.attune.care.Offer;
+import dev.attune.customer.Data;
+import dev.attune.customer.Id;
+import dev.attune.engine.Chooser;
+import dev.attune.engine.CustomerView;
+import dev.attune.engine.Engine;
+import dev.attune.engine.GestureView;
+import dev.attune.engine.Grace;
+import dev.attune.pages.Frame;
+import dev.attune.pages.GestureRow;
+import dev.attune.pages.GracePages;
+import dev.attune.pages.GroupPage;
+import dev.attune.pages.GroupPage.Step;
+import dev.attune.pages.OfferRow;
+import dev.attune.pages.Place;
+import dev.attune.pages.Purse;
+import dev.attune.pages.Words;
+import dev.attune.playbook.BuiltIn;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The same for many people at once: who, what is happening, what each of them gets. */
+final class GraceGroups {
+  private static final int SHOWN = 50;
+
+  private final Engine engine;
+  private final Framing framing;
+  private final Giving giving;
+  private final GestureRows rows;
+
+  GraceGroups(Engine engine, Framing framing, Giving giving, GestureRows rows) {
+    this.engine = engine;
+    this.framing = framing;
+    this.giving = giving;
+    this.rows = rows;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/grace/group", GraceHome.HANDLE, request -> who(request, "", Optional.empty())),
+        Route.post("/grace/group", GraceHome.HANDLE, this::what),
+        Route.post("/grace/group/happening", GraceHome.HANDLE, this::happening),
+        Route.post("/grace/group/give", GraceHome.HANDLE, this::give));
+  }
+
+  /** Whom a form names: those who are known and in sight, and what is nobody's id. */
+  private record Crowd(List<Id> people, List<String> unknown) {
+    String text() {
+      return String.join("\n", people.stream().map(Id::toString).toList());
+    }
+  }
+
+  private Crowd crowd(Request request, Form form) {
+    Sight sight = Sight.of(request, engine);
+    Set<Id> people = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    for (String each : form.text("ids").split("[\\s,;]+", -1)) {
+      if (!each.isEmpty()) {
+        customer(each, sight).ifPresentOrElse(people::add, () -> unknown.add(Labels.cut(each)));
+      }
+    }
+    return new Crowd(List.copyOf(people), List.copyOf(unknown));
+  }
+
+  private Optional<Id> customer(String text, Sight sight) {
+    if (text.length() > Id.MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.empty();
+    }
+    return engine
+        .customer(CustomerApi.id(text))
+        .filter(view -> sight.sees(view.traits()))
+        .map(CustomerView::id);
+  }
+
+  private Answer who(Request request, String ids, Optional<String> problem) {
+    return answer(request, page(request, Step.WHO, ids, problem));
+  }
+
+  private GroupPage page(Request request, Step step, String ids, Optional<String> problem) {
+    return new GroupPage(
+        step,
+        ids,
+        0,
+        List.of(),
+        "",
+        "",
+        GracePerson.kinds(rows.lore()),
+        List.of(),
+        rows.purse(giving.chooser(request)),
+        List.of(),
+        problem,
+        UUID.randomUUID().toString());
+  }
+
+  private Answer what(Request request) {
+    Form form = Form.of(request);
+    Crowd crowd = crowd(request, form);
+    Optional<String> problem = problem(crowd, framing.of(request).words());
+    return problem.isPresent()
+        ? who(request, form.text("ids"), problem)
+        : answer(request, page(request, Step.WHAT, crowd, form, Optional.empty()));
+  }
+
+  private static Optional<String> problem(Crowd crowd, Words words) {
+    if (crowd.people().isEmpty()) {
+      return Optional.of(words.say("group.none"));
+    }
+    return crowd.people().size() > GroupPage.MOST
+        ? Optional.of(words.say("group.too-many", GroupPage.MOST, crowd.people().size()))
+        : Optional.empty();
+  }
+
+  private GroupPage page(
+      Request request, Step step, Crowd crowd, Form form, Optional<String> problem) {
+    GroupPage empty = page(request, step, crowd.text(), problem);
+    return new GroupPage(
+        step,
+        crowd.text(),
+        crowd.people().size(),
+        crowd.unknown(),
+        form.text("kind"),
+        form.text("happening").strip(),
+        empty.kinds(),
+        List.of(),
+        empty.purse(),
+        List.of(),
+        problem,
+        form.filled("id").orElse(empty.fresh()));
+  }
+
+  /** Says for each what is happening, and shows what may be done about it. */
+  private Answer happening(Request request) {
+    Form form = Form.of(request);
+    Crowd crowd = crowd(request, form);
+    Words words = framing.of(request).words();
+    Optional<String> problem = problem(crowd, words);
+    if (problem.isPresent()) {
+      return who(request, form.text("ids"), problem);
+    }
+    boolean isNothing =
+        form.filled("kind").isEmpty()
+            || (form.text("kind").equals(BuiltIn.SOMETHING_ELSE.word())
+                && form.filled("happening").isEmpty());
+    if (isNothing) {
+      Optional<String> missing = Optional.of(words.say("grace.happening-problem"));
+      return answer(request, page(request, Step.WHAT, crowd, form, missing));
+    }
+    Map<Id, String> opened = giving.happened(request, body(crowd, form).build());
+    return answer(request, offered(request, crowd, form, opened, Optional.empty()));
+  }
+
+  private static Data.Builder body(Crowd crowd, Form form) {
+    Data.Builder body =
+        new Data.Builder()
+            .put("id", form.filled("id").orElseGet(() -> UUID.randomUUID().toString()))
+            .put("customers", crowd.people().stream().map(Id::toString).toList());
+    form.filled("kind").ifPresent(kind -> body.put("kind", kind));
+    form.filled("happening").ifPresent(said -> body.put("happening", said.strip()));
+    return body;
+  }
+
+  private GroupPage offered(
+      Request request, Crowd crowd, Form form, Map<Id, String> opened, Optional<String> problem) {
+    Words words = framing.of(request).words();
+    Chooser by = giving.chooser(request);
+    Id first = crowd.people().getFirst();
+    Optional<String> moment = Optional.ofNullable(opened.get(first));
+    Grace.Offers offers = giving.offers(request, first, moment, by);
+    GroupPage page = page(request, Step.HOW, crowd, form, problem);
+    return new GroupPage(
+        Step.HOW,
+        page.ids(),
+        page.people(),
+        page.unknown(),
+        page.kind(),
+        page.happening(),
+        page.kinds(),
+        offers.offers().stream()
+            .map(offer -> each(offer, page.purse(), page.people(), words))
+            .toList(),
+        page.purse(),
+        List.of(),
+        problem,
+        page.fresh());
+  }
+
+  /** What it costs for the first of them, and for as many as there are. */
+  private static OfferRow each(Offer offer, Purse purse, int people, Words words) {
+    OfferRow row = Offers.row(offer, purse, words);
+    Optional<String> cost =
+        offer
+            .cost()
+            .map(one ->
+                one.signum() == 0
+                    ? purse.cost(words, one)
+                    : words.say(
+                        "group.cost",
+                        purse.money(words, one),
+                        purse.money(words, one.multiply(BigDecimal.valueOf(people)))));
+    return new OfferRow(row.option(), row.title(), cost, row.reasons(), row.worked(), row.how());
+  }
+
+  private Answer give(Request request) {
+    Form form = Form.of(request);
+    Crowd crowd = crowd(request, form);
+    Words words = framing.of(request).words();
+    Optional<String> problem = problem(crowd, words);
+    if (problem.isPresent()) {
+      return who(request, form.text("ids"), problem);
+    }
+    Data.Builder body = body(crowd, form);
+    body.put("option", form.text("option"));
+    form.filled("words").ifPresent(said -> body.put("words", said));
+    form.filled("amount").ifPresent(some -> body.put("amount", GracePerson.amount(some)));
+    try {
+      List<GestureView> became = giving.choose(request, body.build());
+      return answer(request, done(request, became));
+    } catch (Refusal refusal) {
+      if (refusal.status() != 400 && refusal.status() != 422) {
+        throw refusal;
+      }
+      Map<Id, String> opened = giving.happened(request, body(crowd, form).build());
+      String said = words.say("grace.else-problem");
+      return answer(request, offered(request, crowd, form, opened, Optional.of(said)));
+    }
+  }
+
+  private GroupPage done(Request request, List<GestureView> became) {
+    Chooser by = giving.chooser(request);
+    Words words = framing.of(request).words();
+    Map<GestureRow.State, List<GestureRow>> all = new EnumMap<>(GestureRow.State.class);
+    for (GestureRow row : rows.rows(became, by, words)) {
+      all.computeIfAbsent(row.state(), state -> new ArrayList<>()).add(row);
+    }
+    List<GroupPage.Outcome> outcome = new ArrayList<>();
+    all.forEach((state, those) -> {
+      List<String> why =
+          those.stream().flatMap(row -> row.notes().stream()).distinct().limit(3).toList();
+      outcome.add(
+          new GroupPage.Outcome(
+              state, those.size(), why, those.subList(0, Math.min(SHOWN, those.size()))));
+    });
+    GroupPage page = page(request, Step.DONE, "", Optional.empty());
+    return new GroupPage(
+        Step.DONE,
+        "",
+        became.size(),
+        List.of(),
+        "",
+        "",
+        List.of(),
+        List.of(),
+        page.purse(),
+        outcome,
+        Optional.empty(),
+        page.fresh());
+  }
+
+  private Answer answer(Request request, GroupPage page) {
+    Frame frame = framing.of(request);
+    return Framing.answer(
+        request,
+        page.problem().isPresent() ? 422 : 200,
+        GracePages.group(frame.at(Place.GRACE, frame.say("group.title")), page));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.attune.server;
+
+import dev.attune.engine.Chooser;
+import dev.attune.engine.Engine;
+import dev.attune.engine.GestureView;
+import dev.attune.engine.MomentQuery;
+import dev.attune.engine.MomentView;
+import dev.attune.engine.Page;
+import dev.attune.pages.Frame;
+import dev.attune.pages.GracePage;
+import dev.attune.pages.GracePages;
+import dev.attune.pages.Place;
+import dev.attune.pages.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The first page of giving: who waits, what others ask, what was promised; and finding anybody. */
+final class GraceHome {
+  static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
+
+  private static final int SHOWN = 8;
+  private static final int LOOKED_AT = 200;
+  private static final int PAST = 5;
+  private static final int ASKS = 50;
+
+  private final Engine engine;
+  private final Framing framing;
+  private final Giving giving;
+  private final MomentCards cards;
+  private final GestureRows rows;
+
+  GraceHome(Engine engine, Framing framing, Giving giving, MomentCards cards, GestureRows rows) {
+    this.engine = engine;
+    this.framing = framing;
+    this.giving = giving;
+    this.cards = cards;
+    this.rows = rows;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get(Place.GRACE.href(), HANDLE, this::home));
+  }
+
+  private Answer home(Request request) {
+    Frame frame = framing.of(request);
+    Words words = frame.words();
+    Chooser by = giving.chooser(request);
+    List<MomentView> open = pressing(Sight.of(request, engine));
+    GracePage page =
+        new GracePage(
+            rows.purse(by),
+            request.parameter("q").map(Labels::cut).orElse(""),
+            problem(request, words),
+            open.stream().limit(SHOWN).map(each -> need(each, words)).toList(),
+            open.size() > SHOWN,
+            rows.rows(giving.asks(request, ASKS).asks().items(), by, words),
+            mine(by, words),
+            UUID.randomUUID().toString());
+    return Framing.answer(
+        request, GracePages.home(frame.at(Place.GRACE, frame.say("grace.title")), page));
+  }
+
+  private static Optional<String> problem(Request request, Words words) {
+    return request
+        .parameter("problem")
+        .filter(code -> List.of("find-none", "find-many", "met-problem").contains(code))
+        .map(
+            code -> words.say("grace." + code, request.parameter("q").map(Labels::cut).orElse("")));
+  }
+
+  /** Open moments in sight: what is urgent first, then what has the least time left. */
+  private List<MomentView> pressing(Sight sight) {
+    List<MomentView> open = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      MomentQuery query = MomentQuery.open();
+      Page<MomentView> page = sight.moments(cursor.map(query::from).orElse(query));
+      open.addAll(page.items());
+      cursor = page.next();
+    } while (cursor.isPresent() && open.size() < LOOKED_AT);
+    Comparator<MomentView> urgency =
+        Comparator.comparing(
+            moment -> rows.lore().urgency(moment.rule()), Comparator.reverseOrder());
+    open.sort(urgency.thenComparing(MomentView::expires).thenComparing(MomentView::id));
+    return open;
+  }
+
+  private GracePage.Need need(MomentView moment, Words words) {
+    return new GracePage.Need(
+        cards.whole(moment, words), GestureRows.href(moment.customer()) + "?moment=" + moment.id());
+  }
+
+  /** Promises and tasks, the oldest first; then how the last others ended. */
+  private GracePage.Mine mine(Chooser by, Words words) {
+    List<GestureView> own = engine.grace().byGiver(by.name(), Optional.empty(), LOOKED_AT).items();
+    List<GestureView> open = new ArrayList<>(own.stream().filter(GraceHome::isOpen).toList());
+    engine.grace().gestures(Optional.empty(), LOOKED_AT).items().stream()
+        .filter(each -> GestureRows.isTaskOf(each, by) && !open.contains(each))
+        .forEach(open::add);
+    open.sort(Comparator.comparing(each -> each.choice().at()));
+    List<GestureView> past = own.stream().filter(each -> !isOpen(each)).limit(PAST).toList();
+    return new GracePage.Mine(rows.rows(open, by, words), rows.rows(past, by, words));
+  }
+
+  private static boolean isOpen(GestureView gesture) {
+    return switch (gesture.state()) {
+      case HELD, PROMISED -> true;
+      case REFUSED, DELIVERED, FAILED, UNDONE -> false;
+    };
+  }
+}

@@ -1,0 +1,302 @@
+package dev.attune.verification;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.attune.customer.Data;
+import dev.attune.verification.Beholder.Eye;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody does with a phone in hand and a customer in front of them. */
+class GraceJourneyIT {
+  private static final Path PICTURES = Path.of("target", "pictures");
+  private static final Eye PHONE = new Eye(360, ColorScheme.LIGHT, "en-GB");
+  private static final String PASSWORD = "late train to Ulm";
+  private static final String EVIL =
+      "<script>alert('name')</script>\"'><img src=x onerror=alert(1)>";
+  private static final int PASSENGERS = 180;
+
+  private static final String PLAYBOOK =
+      """
+      playbook: Rides
+      zone: Europe/Berlin
+      moments:
+        late-claim:
+          when: signal.event == 'Claim Refused'
+          title: Claimed two days too late
+          feels: punished for two days
+          say: Two days shall not stand between us.
+          options: [warranty, ride, hotel]
+        stranded:
+          when: signal.event == 'Ride Cancelled'
+          title: Stranded without a ride
+          options: [ride, call]
+      options:
+        warranty: { title: Repair it all the same, cost: 90, does: { webhook: repair }, undo: 60s }
+        ride: { title: A free ride, cost: 2, does: { webhook: voucher } }
+        hotel: { title: A night in a hotel, cost: 120, does: { task: Book a hotel } }
+        call: { title: Call them back, cost: 0, does: { task: Call them back } }
+      teams:
+        care: { zone: Europe/Berlin, default: true }
+      trust:
+        currency: EUR
+        front-line: { per-gesture: 100, per-day: 2000 }
+        lead: { per-gesture: 500 }
+      """;
+
+  @TempDir private static Path directory;
+
+  private static ServerProcess server = ServerProcess.on(Path.of(""));
+  private static @Nullable Beholder beholder;
+  private static String key = "";
+
+  @BeforeAll
+  static void start() throws IOException {
+    Tool chromium = Tool.named("chromium", "chromium-browser", "google-chrome");
+    assumeTrue(chromium.isThere(), "needs Chromium: apt-get install chromium");
+    Files.createDirectories(PICTURES);
+    server = ServerProcess.on(directory.resolve("data")).withPlaybook(PLAYBOOK).start();
+    key = server.addSource("shop", "server");
+    List<Data> said = new ArrayList<>();
+    for (String each : List.of("jo", "mia", "kim", "ada", "lee", "off")) {
+      said.add(named(each, "Jo " + each));
+    }
+    said.add(named("evil", EVIL));
+    said.add(Data.of("type", "feedback", "userId", "evil", "text", EVIL));
+    for (String each : List.of("jo", "mia", "kim", "evil")) {
+      said.add(Data.of("type", "track", "event", "Claim Refused", "userId", each));
+    }
+    IntStream.range(0, PASSENGERS).forEach(i -> said.add(named("passenger-" + i, "P " + i)));
+    assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
+    server.settle();
+    beholder = new Beholder(chromium);
+  }
+
+  private static Data named(String id, String name) {
+    return Data.of("type", "identify", "userId", id, "traits", Data.of("name", name));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (beholder != null) {
+      beholder.close();
+    }
+    server.close();
+  }
+
+  /** Somebody new, signed in on a phone of their own. */
+  private static Page signedIn(String name, String role) {
+    Reply added =
+        server.post(
+            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
+    assertThat(added.status()).as(added.text()).isEqualTo(201);
+    BrowserContext window = Objects.requireNonNull(beholder, "started").window(PHONE, Map.of());
+    window.setDefaultTimeout(60_000);
+    Page page = window.newPage();
+    page.onDialog(dialog -> {
+      throw new AssertionError("something ran: " + dialog.message());
+    });
+    String link = String.valueOf(added.data().text("link"));
+    page.navigate(server.url() + link.substring(link.indexOf("/first-sign-in")));
+    page.locator("input[name=password]").fill(PASSWORD);
+    page.locator("main button[type=submit].primary").click();
+    page.waitForURL(url -> !url.contains("first-sign-in"));
+    return page;
+  }
+
+  private static void choose(Page page, String title) {
+    page.locator(".choose .offer", new Page.LocatorOptions().setHasText(title)).click();
+  }
+
+  private static List<Data> given(String customer) {
+    return server.get("/api/customers/" + customer + "/gestures").list("gestures");
+  }
+
+  @Test
+  void honoursALateClaimInTwoTapsAndUndoesIt() {
+    Page page = signedIn("ana", "front-line");
+    page.navigate(server.url() + "/grace");
+    page.locator(".needing a", new Page.LocatorOptions().setHasText("Jo jo")).click();
+    assertThat(page.locator(".grace-now")).containsText("punished for two days");
+
+    choose(page, "Repair it all the same");
+    page.locator("[data-do]").click();
+
+    assertThat(page.locator("#became h1")).hasText("Promised");
+    assertThat(given("jo")).singleElement().extracting(g -> g.text("option")).isEqualTo("warranty");
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve("grace-promised-360.png")));
+    page.locator(".undo button").click();
+    assertThat(page.locator("#became h1")).hasText("Undone");
+    assertThat(given("jo")).isEmpty();
+    page.context().close();
+  }
+
+  @Test
+  void helpsSomebodyWhomTheSystemHasNotNoticed() {
+    Page page = signedIn("bea", "front-line");
+    page.navigate(server.url() + "/grace");
+    page.locator(".near input[name=q]").fill("ada");
+    page.keyboard().press("Enter");
+    page.waitForURL("**/grace/customers/**");
+    page.locator("input[name=happening]").fill("Stands in the rain");
+    page.locator(".kinds button", new Page.LocatorOptions().setHasText("Stranded")).click();
+    page.waitForURL("**moment=**");
+    choose(page, "Call them back");
+    page.locator("[data-do]").click();
+    assertThat(page.locator("#became h1")).hasText("Promised");
+    page.locator("#became button", new Page.LocatorOptions().setHasText("It is done")).click();
+    assertThat(page.locator("#became h1")).hasText("Done");
+    page.context().close();
+  }
+
+  @Test
+  void helpsAWholeTrainAtOnce() {
+    Page page = signedIn("cem", "front-line");
+    page.navigate(server.url() + "/grace/group");
+    String ids =
+        IntStream.range(0, PASSENGERS)
+            .mapToObj(i -> "passenger-" + i)
+            .collect(Collectors.joining("\n"));
+    page.locator("textarea[name=ids]").fill(ids + "\nnobody-at-all");
+    page.locator("main .dock button").click();
+    assertThat(page.locator("h1")).hasText("180 people");
+    page.locator(".kinds button", new Page.LocatorOptions().setHasText("Stranded")).click();
+    choose(page, "A free ride");
+    page.locator("main .dock button").click();
+    assertThat(page.locator(".outcome h2")).hasText("Promised to 180");
+    assertThat(given("passenger-0")).hasSize(1);
+    assertThat(given("passenger-179")).hasSize(1);
+    page.context().close();
+  }
+
+  @Test
+  void givesOnceHoweverOftenItIsTapped() {
+    Page page = signedIn("dan", "front-line");
+    page.navigate(server.url() + "/grace/customers/mia");
+    choose(page, "A free ride");
+    page.locator("[data-do]").dblclick();
+    assertThat(page.locator("#became h1")).hasText("Promised");
+    assertThat(given("mia")).hasSize(1);
+    page.context().close();
+  }
+
+  @Test
+  void reachesSomebodyWhoseBudgetCoversIt() {
+    Page page = signedIn("eva", "front-line");
+    page.navigate(server.url() + "/grace/customers/kim");
+    assertThat(page.locator(".beyond")).containsText("Your budget is €100.00 a time");
+    page.locator(".beyond button").click();
+    assertThat(page.locator("#became h1")).hasText("Asked");
+
+    Page lead = signedIn("flo", "lead");
+    lead.navigate(server.url() + "/grace");
+    lead.locator("button", new Page.LocatorOptions().setHasText("I do it")).click();
+    assertThat(lead.locator("#became h1")).hasText("Promised");
+    assertThat(page.locator("#became")).containsText("flo");
+    page.context().close();
+    lead.context().close();
+  }
+
+  @Test
+  void needsNoPointer() {
+    Page page = signedIn("gil", "front-line");
+    page.navigate(server.url() + "/grace/customers/lee");
+    page.locator(".choose input[value=ride]").focus();
+    page.keyboard().press("Space");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#became h1")).hasText("Promised");
+    page.context().close();
+  }
+
+  @Test
+  void givesOfflineWhatIsReservedAndSendsItOnce() {
+    Page page = signedIn("hal", "front-line");
+    page.navigate(server.url() + "/grace");
+    page.locator("[data-duty-form] button").click();
+    assertThat(page.locator("[data-duty-end]")).isVisible();
+    page.waitForFunction("async () => Boolean((await caches.keys()).length)");
+    page.waitForFunction("() => Boolean(navigator.serviceWorker.controller)");
+    page.context().setOffline(true);
+    page.navigate(server.url() + "/grace/customers/off");
+    assertThat(page.locator("h1, .offline-mark").first()).containsText("You are offline");
+    choose(page, "A free ride");
+    page.locator("[data-do]").click();
+    assertThat(page.locator("[data-queue-rows]")).containsText("Waiting to be sent");
+    page.context().setOffline(false);
+    page.navigate(server.url() + "/grace");
+    assertThat(page.locator("[data-queue-rows]")).containsText("Sent");
+    assertThat(given("off")).hasSize(1);
+
+    page.locator("details.menu summary").click();
+    page.locator("form[action='/sign-out'] button").click();
+    page.waitForURL("**/sign-in**");
+    Object left = page.evaluate("async () => (await indexedDB.databases()).length");
+    assertThat(String.valueOf(left)).isEqualTo("0");
+    page.context().close();
+  }
+
+  @Test
+  void runsNothingThatACustomerWrote() {
+    Page page = signedIn("ivo", "front-line");
+    for (String path : List.of("/grace", "/grace/customers/evil")) {
+      page.navigate(server.url() + path);
+      assertThat(page.locator("main")).containsText("<script>alert('name')</script>");
+      assertThat(page.locator("main img")).hasCount(0);
+    }
+    page.context().close();
+  }
+
+  @Test
+  void tellsTheLeadsWhatWasMissed() {
+    Page page = signedIn("lou", "front-line");
+    for (String each : List.of("lee", "ada")) {
+      page.navigate(server.url() + "/customers/" + each);
+      page.locator(".miss summary").click();
+      page.locator(".miss textarea").fill("The umbrella of " + each + " broke. " + EVIL);
+      page.locator(".miss button[type=submit]").click();
+      assertThat(page.locator("h1")).hasText("Thank you. The leads see it.");
+    }
+    page.context().close();
+
+    Page lead = signedIn("may", "lead");
+    lead.navigate(server.url() + "/missed");
+    assertThat(lead.locator(".missed-one")).hasCount(2);
+    assertThat(lead.locator(".missed-group")).hasCount(1);
+    lead.context().close();
+  }
+
+  @Test
+  void findsNothingWrongWithAnyPage() {
+    Page page = signedIn("kai", "front-line");
+    for (String path :
+        List.of("/grace", "/grace/customers/evil", "/grace/group", "/grace/offline")) {
+      assertThat(
+              Objects.requireNonNull(beholder, "started")
+                  .look(
+                      page.context(),
+                      server.url() + path,
+                      PICTURES.resolve(path.substring(1).replace('/', '-') + "-360.png")))
+          .as(path)
+          .isEmpty();
+    }
+    page.context().close();
+  }
+}
