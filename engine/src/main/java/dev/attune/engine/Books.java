@@ -24,6 +24,7 @@ final class Books {
   final Due due;
   final Worth worth;
   final Present present;
+  final NameBook names;
   final Refold refold;
   final Retention retention;
   final int pointSignals;
@@ -58,6 +59,7 @@ final class Books {
     pending = new Pending(store);
     counts = new Counts(store);
     catalogue = new CatalogueBook(store);
+    names = new NameBook(store);
     steps = new Steps(Meta.versions(store), takesOver);
     refold = new Refold(() -> steps, timelines, pointSignals);
     reached();
@@ -79,6 +81,7 @@ final class Books {
     pending.load();
     counts.load();
     catalogue.load();
+    names.load();
     steps = new Steps(Meta.versions(store), takesOver);
     reached();
     retention.load();

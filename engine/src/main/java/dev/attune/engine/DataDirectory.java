@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   journal/   what was accepted: see {@link Journal}
  *   store/     what was made of it: see {@link Family}
  *   REDACTION-KEY   32 random bytes in hexadecimal digits: see {@link Gate}; there once it is needed
+ *   search/    an index of customers' names, which the engine knows nothing of: made anew where it is missing
  *   backup/    what a backup holds while it is taken: see {@link Backup}; of no use without its process
  * </pre>
  */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -262,15 +261,7 @@ public final class Engine implements AutoCloseable {
 
   /** How many messages were refused, by source and reason. */
   public List<RejectCount> rejectCounts() {
-    List<RejectCount> counts = new ArrayList<>();
-    books
-        .counts
-        .all(Counts.REJECT)
-        .forEach((name, count) -> {
-          int slash = name.indexOf('/');
-          counts.add(new RejectCount(name.substring(slash + 1), name.substring(0, slash), count));
-        });
-    return counts;
+    return RejectCount.of(books.counts);
   }
 
   /** Events, their properties, and traits that were really seen. */
@@ -374,6 +365,11 @@ public final class Engine implements AutoCloseable {
   /** What it tells the world outside. */
   public Outlet outlet() {
     return new Outlet(this::reading, fold);
+  }
+
+  /** How its customers are called, and who came, went, or is called otherwise. */
+  public Names names() {
+    return new Names(this::reading, books.names, fold);
   }
 
   /** What was recorded after {@code sequence}, oldest first; only what is synced to disk. */

@@ -46,6 +46,8 @@ enum Family {
   SETTINGS,
   /** Customers to be folded when an import pauses: the id as {@link Keys#id}, no value. */
   PENDING,
+  /** Who came, went, or is called otherwise: see {@link NameBook}. */
+  NAMES,
   /** Position, sequence, versions and counts: see {@link Meta}. */
   META;
 

@@ -53,6 +53,7 @@ final class Fold {
   private final AtomicLong signals = new AtomicLong();
   private volatile long syncedSequence;
   private volatile long givenSynced;
+  private volatile long syncedNames;
   private volatile @Nullable Instant waitingSince;
   private volatile @Nullable String failure;
   private volatile boolean closing;
@@ -76,6 +77,7 @@ final class Fold {
     this.clock = clock;
     syncedSequence = books.sequence;
     syncedPosition = books.position;
+    syncedNames = books.names.last();
     foldedPosition = books.position;
     thread = Thread.ofPlatform().name("attune-fold").unstarted(this::foldUntilClosed);
   }
@@ -92,6 +94,11 @@ final class Fold {
   /** The newest record that is synced to disk, and so may be told outside. */
   long syncedSequence() {
     return syncedSequence;
+  }
+
+  /** The newest entry of {@link NameBook} that is synced to disk. */
+  long syncedNames() {
+    return syncedNames;
   }
 
   /** Since when the oldest entry waits that is not folded, or null. */
@@ -153,6 +160,11 @@ final class Fold {
   /** Waits until a record after {@code sequence} is synced; tells whether there is one. */
   boolean awaitTold(long sequence, Duration most) throws InterruptedException {
     return await(() -> syncedSequence > sequence, most);
+  }
+
+  /** Waits until an entry of {@link NameBook} after {@code number} is synced; tells whether. */
+  boolean awaitNames(long number, Duration most) throws InterruptedException {
+    return await(() -> syncedNames > number, most);
   }
 
   /** Waits until nobody is to be brought to the present version; tells whether that is so. */
@@ -380,12 +392,15 @@ final class Fold {
     long nanos = System.nanoTime();
     // Who gives waits for the sync: nobody is told yes by what a power cut could take back.
     boolean isAwaited = books.given.get() > givenSynced;
-    boolean unsynced = books.sequence > syncedSequence || books.position > syncedPosition;
+    long named = books.names.last();
+    boolean unsynced =
+        books.sequence > syncedSequence || books.position > syncedPosition || named > syncedNames;
     if (isAwaited || (unsynced && nanos - lastSync >= SYNC_NANOS)) {
       books.store.sync();
       givenSynced = books.given.get();
       syncedSequence = books.sequence;
       syncedPosition = books.position;
+      syncedNames = named;
       lastSync = nanos;
       announce();
     }
@@ -394,6 +409,7 @@ final class Fold {
       Instant now = now();
       books.seen.forgetOld();
       Outbox.forgetOld(books.store, now);
+      books.names.forgetOld(now);
       RejectLane.forgetOld(books.store, now.minus(config.rejectsKept()));
       journal.trim(syncedPosition);
     }

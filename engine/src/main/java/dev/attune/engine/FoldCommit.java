@@ -81,6 +81,8 @@ final class FoldCommit implements AutoCloseable {
 
   private void move(Noted noted, Signal signal) {
     for (Noted.Move move : noted.moves()) {
+      books.names.note(move.from());
+      books.names.note(move.to());
       boolean anything =
           groups.has(move.from())
               || heard.containsKey(move.from())
@@ -191,6 +193,7 @@ final class FoldCommit implements AutoCloseable {
       Folded anew = books.refold.from(point, books.links.customer(customer), was.limit(), now);
       Points.drop(commit, customer, point);
       books.refolds.incrementAndGet();
+      books.names.compare(customer, was, anew.sitting());
       recorder.settle(List.of(customer), List.of(anew), "late-signal", point.at());
       put(customer, was, withPoints(was, customer, anew.hearing(), true), anew.sitting(), true);
     } catch (RuntimeException e) {
@@ -329,6 +332,7 @@ final class FoldCommit implements AutoCloseable {
       Id id = anew.who().canonical();
       gone.remove(id);
       CustomerRecord record = records.get(id);
+      books.names.compare(id, record, anew.sitting());
       CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
       was = withPoints(was.withLimit(anew.limit()), id, anew.hearing(), false);
       put(id, record, was, anew.sitting(), true);
@@ -337,6 +341,7 @@ final class FoldCommit implements AutoCloseable {
   }
 
   private void remove(Id id, CustomerRecord record) {
+    books.names.note(id);
     commit.delete(Family.CUSTOMERS, Keys.id(id));
     if (record.timerAt() != CustomerRecord.NO_TIMER) {
       Timers.clear(commit, record.timerAt(), id);
@@ -351,6 +356,9 @@ final class FoldCommit implements AutoCloseable {
     Sitting sitting = hearing.sitting();
     List<Effect> effects = new ArrayList<>(taken.before());
     effects.addAll(hearing.takeEffects());
+    if (record == null || NameBook.speaks(signals)) {
+      books.names.compare(id, record, sitting);
+    }
     boolean handled = signals.stream().anyMatch(s -> s.content() instanceof Content.Handled);
     if (handled || !effects.isEmpty()) {
       recorder.append(id, effects, sitting.moments());
@@ -428,6 +436,7 @@ final class FoldCommit implements AutoCloseable {
     CustomerRecord was = record == null ? CustomerRecord.start(step) : record;
     if (record == null) {
       books.counts.add(Counts.CUSTOMERS, 1);
+      books.names.note(id);
     }
     commit.put(Family.CUSTOMERS, Keys.id(id), was.inTrouble().encode());
   }
@@ -437,10 +446,12 @@ final class FoldCommit implements AutoCloseable {
     books.storedLinks.writeTo(commit);
     books.catalogue.writeTo(commit);
     books.counts.writeTo(commit);
+    books.names.writeTo(commit, now);
     Meta.reach(commit, position, recorder.sequence());
     commit.write();
     books.timelines.committed();
     books.worth.committed();
+    books.names.committed();
     books.sequence = recorder.sequence();
     books.position = position;
     books.effects.addAndGet(recorder.recorded());

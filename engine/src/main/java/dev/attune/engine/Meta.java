@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  *          'v' version, 4 bytes    ->  text text, who text, at long, from long; then, if there are more bytes, when
  *                                      its segments began: how many, varint, each name text, instant long
  *          'n' name                ->  a count, see {@link Counts}
+ *          'w'                     ->  the number of the newest entry of {@link NameBook}, long; absent: 0
  * </pre>
  */
 final class Meta {
   private static final byte[] POSITION = {'p'};
   private static final byte[] SWEEP = {'s'};
   private static final byte[] VERSIONS = {'v'};
+  private static final byte[] NAMED = {'w'};
 
   private Meta() {}
 
@@ -72,6 +74,15 @@ final class Meta {
         Family.META,
         POSITION,
         new BinaryWriter(16).writeLong(position).writeLong(sequence).toBytes());
+  }
+
+  static long named(Source source) {
+    byte[] value = source.get(Family.META, NAMED);
+    return value == null ? 0 : new BinaryReader(value).readLong();
+  }
+
+  static void named(Commit commit, long number) {
+    commit.put(Family.META, NAMED, new BinaryWriter(Long.BYTES).writeLong(number).toBytes());
   }
 
   static @Nullable Sweep sweep(Source source) {

@@ -2,6 +2,8 @@ package dev.attune.engine;
 
 import dev.attune.customer.Change;
 import dev.attune.customer.Id;
+import dev.attune.customer.NameTag;
+import dev.attune.customer.Named;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.step.Explanation;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,46 @@ final class Reading implements AutoCloseable {
         source.scan(Family.CUSTOMERS, from, new byte[] {(byte) 0xFF}),
         limit,
         (key, value) -> Optional.of(Keys.readId(key)));
+  }
+
+  /**
+   * How the customer for whom {@code any} is an address is called; who waits to be folded for the
+   * first time has a name tag that is blank.
+   */
+  Optional<Named> named(Id any) {
+    Identity who = links.customer(any);
+    byte[] key = Keys.id(who.canonical());
+    byte[] record = source.get(Family.CUSTOMERS, key);
+    if (record == null) {
+      return source.get(Family.PENDING, key) == null
+          ? Optional.empty()
+          : Optional.of(Names.named(who, NameTag.BLANK));
+    }
+    return Optional.of(Names.named(who, Names.tag(CustomerRecord.decode(record))));
+  }
+
+  /** How customers are called, in the order of their ids. */
+  Page<Named> named(Optional<String> cursor, int limit) {
+    Page<Map.Entry<Id, byte[]>> page =
+        Paging.page(
+            source.scan(
+                Family.CUSTOMERS, Paging.from(cursor, new byte[0]), new byte[] {(byte) 0xFF}),
+            limit,
+            (key, value) -> Optional.of(Map.entry(Keys.readId(key), value)));
+    if (page.items().isEmpty()) {
+      return new Page<>(List.of(), page.next());
+    }
+    List<Named> named = new ArrayList<>();
+    try (Loners loners =
+        new Loners(source, page.items().getFirst().getKey(), page.items().getLast().getKey())) {
+      page.items()
+          .forEach(row -> {
+            Id id = row.getKey();
+            Identity who = loners.isAlone(id) ? Identity.alone(id) : links.customer(id);
+            named.add(Names.named(who, Names.tag(CustomerRecord.decode(row.getValue()))));
+          });
+    }
+    return new Page<>(named, page.next());
   }
 
   Page<Id> setAside(Optional<String> cursor, int limit) {

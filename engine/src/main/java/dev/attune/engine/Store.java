@@ -29,7 +29,7 @@ final class Store implements Source, AutoCloseable {
           switch (family) {
             case TIMELINES -> Memory.Reading.MANY;
             case SEEN, CUSTOMERS, LINKS -> Memory.Reading.ONE;
-            case EFFECTS, OUTBOX, MOMENTS, DESK, TRANSITIONS -> Memory.Reading.SELDOM;
+            case EFFECTS, OUTBOX, MOMENTS, DESK, TRANSITIONS, NAMES -> Memory.Reading.SELDOM;
             default -> Memory.Reading.SOME;
           };
       boolean large =

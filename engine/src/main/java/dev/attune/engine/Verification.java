@@ -52,6 +52,7 @@ final class Verification {
         look("gestures", () -> new GestureCheck(store, this::problem).run());
         look("segments", () -> members(store));
         look("refused messages", () -> rejects(store));
+        look("changes of names", () -> each(store, Family.NAMES, NameBook::read));
         look("versions of the playbook", () -> Steps.check(Meta.versions(store)));
         long position = Meta.reached(store).position();
         look("journal", () -> journal(config, memory, position));

@@ -1,5 +1,6 @@
 package dev.attune.step;
 
+import dev.attune.customer.Data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public final class Customer {
   /** The playbook version that decided last: only a {@link Step} of that version can open it. */
   public int version() {
     return CustomerFormat.version(bytes);
+  }
+
+  /** The traits as stated, whatever version decided last. */
+  public Data traits() {
+    return CustomerFormat.traits(bytes);
   }
 
   @Override

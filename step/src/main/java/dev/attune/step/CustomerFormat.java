@@ -1,5 +1,6 @@
 package dev.attune.step;
 
+import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.customer.Namespace;
 import dev.attune.step.State.Trait;
@@ -45,6 +46,41 @@ final class CustomerFormat {
     Decoder in = new Decoder(bytes);
     expectFormat(in.raw());
     return in.size();
+  }
+
+  /** The traits alone: what stands before them is read, what follows is not. */
+  static Data traits(byte[] bytes) {
+    Decoder in = new Decoder(bytes);
+    expectFormat(in.raw());
+    in.size();
+    in.size();
+    skipClock(in);
+    for (int senders = in.size(); senders > 0; senders--) {
+      readId(in);
+    }
+    in.optionalText();
+    Data.Builder traits = new Data.Builder();
+    for (int left = in.size(); left > 0; left--) {
+      traits.put(in.text(), Objects.requireNonNull(in.value()));
+      in.whole();
+      in.size();
+    }
+    return traits.build();
+  }
+
+  private static void skipClock(Decoder in) {
+    int flags = in.raw();
+    if ((flags & HAS_LINE) != 0) {
+      in.whole();
+    }
+    if ((flags & HAS_SIGNAL) != 0) {
+      in.whole();
+      in.raw();
+      in.text();
+    }
+    if ((flags & HAS_DUE) != 0) {
+      in.whole();
+    }
   }
 
   static Customer write(State state) {
