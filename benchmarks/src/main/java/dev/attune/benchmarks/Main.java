@@ -21,6 +21,7 @@ public final class Main {
           new StepBench(),
           new RehearseBench(),
           new SegmentBench(),
+          new SearchBench(),
           new StartBench(),
           new SimulateBench(),
           new MemoryBench());

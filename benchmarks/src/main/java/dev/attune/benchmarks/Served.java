@@ -77,6 +77,21 @@ final class Served implements AutoCloseable {
     return Connection.ofReader(server.port(), server.ownToken());
   }
 
+  /** Begins to make the index of names anew. */
+  void makeIndexAnew() {
+    server.search().makeAnew();
+  }
+
+  /** Whether that is asked for, or going on. */
+  boolean isIndexBeingMade() {
+    return server.search().isBeingMade();
+  }
+
+  /** From now on there is no index of names. */
+  void endSearch() {
+    server.search().close();
+  }
+
   /** Waits until everything sent so far is folded. */
   void drain() throws InterruptedException {
     while (engine().progress().lagSignals() > 0) {

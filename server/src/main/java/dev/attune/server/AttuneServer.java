@@ -7,6 +7,7 @@ import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
 import dev.attune.engine.EngineException;
 import dev.attune.people.Secret;
+import dev.attune.search.Search;
 import dev.attune.wire.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Counters counters = new Counters();
   private final Listeners listeners = new Listeners();
   private final Heard heard = new Heard(InstantSource.system());
+  private final Search search;
   private final Router router;
   private final ProblemPages problems;
   private final List<HttpHost> hosts = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class AttuneServer implements AutoCloseable {
       Path data, Engine engine, EngineConfig config, Outgoing outgoing, InstantSource clock) {
     this.data = data;
     this.engine = engine;
+    this.search = new Search(data.resolve("search"), new EngineFeed(engine));
     SettingStore settings =
         new SettingStore() {
           @Override
@@ -88,6 +91,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
     routes.addAll(new ImportApi(engine, clock, counters).routes());
     routes.addAll(new CustomerApi(engine, staff).routes());
+    routes.addAll(new SearchApi(search).routes());
     routes.addAll(new SegmentApi(engine).routes());
     routes.addAll(new GoalApi(engine).routes());
     routes.addAll(new MomentApi(engine, staff, clock).routes());
@@ -107,10 +111,8 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(delivery.routes());
-    routes.addAll(new OperationsApi(engine, config, counters, sources, delivery).routes());
+    routes.addAll(new OperationsApi(engine, config, counters, sources, delivery, search).routes());
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
-    routes.addAll(PlaybookRoutes.of(engine, framing, clock));
-    routes.addAll(new GraceRoutes(engine, framing, giving, staff, clock).routes());
     return routes;
   }
 
@@ -149,6 +151,7 @@ public final class AttuneServer implements AutoCloseable {
     AttuneServer server = open(config.data(), config.outgoing());
     try {
       server.prepare(playbook);
+      server.search.start();
       server.listen(config);
       server.founding = server.accounts.founding().orElse(null);
       server.delivery.start();
@@ -312,6 +315,11 @@ public final class AttuneServer implements AutoCloseable {
     return sources.add(name, Source.Kind.BROWSER, Optional.empty()).key().reveal();
   }
 
+  /** Finds customers by what people type. */
+  public Search search() {
+    return search;
+  }
+
   Router router() {
     return router;
   }
@@ -344,6 +352,7 @@ public final class AttuneServer implements AutoCloseable {
     if (heads != null) {
       heads.close();
     }
+    search.close();
     try {
       if (!hosts.isEmpty()) {
         Files.deleteIfExists(addressFile(data));

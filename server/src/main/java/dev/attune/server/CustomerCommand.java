@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CustomerCommand.Show.class,
+      FindCommand.class,
       CustomerCommand.Merge.class,
       CustomerCommand.Unmerge.class,
       CustomerCommand.RaiseLimit.class

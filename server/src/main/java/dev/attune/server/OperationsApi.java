@@ -5,6 +5,7 @@ import dev.attune.engine.CatalogueEntry;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
 import dev.attune.engine.Progress;
+import dev.attune.search.Search;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -17,10 +18,17 @@ final class OperationsApi {
   private final Counters counters;
   private final Sources sources;
   private final Delivery delivery;
+  private final Search search;
 
   OperationsApi(
-      Engine engine, EngineConfig config, Counters counters, Sources sources, Delivery delivery) {
+      Engine engine,
+      EngineConfig config,
+      Counters counters,
+      Sources sources,
+      Delivery delivery,
+      Search search) {
     this.delivery = delivery;
+    this.search = search;
     this.engine = engine;
     this.config = config;
     this.counters = counters;
@@ -85,6 +93,7 @@ final class OperationsApi {
     PrometheusText text = new PrometheusText();
     text.engine(engine.metrics(), engine.progress());
     text.openMoments(engine.openMoments());
+    text.search(search.status());
     text.stoppedEvents(engine.progress().stopped().size());
     text.server(counters, sources.strangers().total());
     delivery.measure(text);

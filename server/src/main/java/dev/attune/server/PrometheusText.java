@@ -5,6 +5,7 @@ import dev.attune.delivery.Webhooks;
 import dev.attune.engine.Metrics;
 import dev.attune.engine.Progress;
 import dev.attune.playbook.Team.Channel;
+import dev.attune.search.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,15 @@ final class PrometheusText {
         "attune_customers_pending",
         "Customers whose imported past waits",
         (double) progress.pending());
+  }
+
+  void search(Status status) {
+    gauge("attune_search_complete", "Whether every customer is found", status.isComplete() ? 1 : 0);
+    gauge("attune_search_customers", "Customers in the index", (double) status.done());
+    gauge(
+        "attune_search_trouble",
+        "Whether the index stands still and tries again",
+        status.trouble().isEmpty() ? 0 : 1);
   }
 
   void stoppedEvents(int count) {

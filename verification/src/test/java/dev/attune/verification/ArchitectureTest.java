@@ -45,6 +45,7 @@ class ArchitectureTest {
           Map.entry("draft", Set.of("playbook")),
           Map.entry("pages", Set.of()),
           Map.entry("delivery", Set.of("customer", "playbook", "wire")),
+          Map.entry("search", Set.of("customer")),
           Map.entry("simulator", Set.of("customer")),
           Map.entry("testkit", Set.of("customer", "playbook", "step")),
           Map.entry("engine", Set.of("customer", "playbook", "care", "step", "wire")),
@@ -62,10 +63,19 @@ class ArchitectureTest {
                   "audit",
                   "engine",
                   "pages",
+                  "search",
                   "simulator")),
           Map.entry(
               "benchmarks",
-              Set.of("customer", "playbook", "step", "wire", "engine", "server", "simulator")));
+              Set.of(
+                  "customer",
+                  "playbook",
+                  "step",
+                  "wire",
+                  "engine",
+                  "server",
+                  "search",
+                  "simulator")));
 
   /** What a module that decides may use besides other modules: no files, no network, no threads. */
   private static final String[] PURE = {
