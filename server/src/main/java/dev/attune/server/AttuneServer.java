@@ -113,6 +113,8 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(delivery.routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources, delivery, search).routes());
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
+    routes.addAll(PlaybookRoutes.of(engine, framing, clock));
+    routes.addAll(new GraceRoutes(engine, framing, giving, staff, clock).routes());
     return routes;
   }
 
