@@ -7,12 +7,13 @@ import java.util.Optional;
  * Finding somebody.
  *
  * @param asked what was typed
+ * @param note why somebody who is there may not be found
  * @param found who fits, best first
  * @param customers how many there are
  * @param next the address of those that follow, where all are walked through
  */
 public record CustomersPage(
-    String asked, List<Found> found, long customers, Optional<String> next) {
+    String asked, Optional<String> note, List<Found> found, long customers, Optional<String> next) {
   public CustomersPage {
     found = List.copyOf(found);
   }

@@ -72,6 +72,7 @@ class PagesTest {
                 frame,
                 new CustomersPage(
                     EVIL,
+                    Optional.of(EVIL),
                     List.of(
                         new CustomersPage.Found(new Somebody(EVIL, true, "/customers/x"), EVIL, 2)),
                     1,

@@ -86,6 +86,7 @@ public final class AttuneServer implements AutoCloseable {
     Staff staff = new Staff(engine, clock);
     Giving giving = new Giving(engine, staff, clock);
     Entrance entrance = new Entrance(accounts, auditing);
+    Finding finding = new Finding(engine, search, auditing);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters, heard).routes());
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
@@ -112,9 +113,9 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new RejectApi(engine, sources).routes());
     routes.addAll(delivery.routes());
     routes.addAll(new OperationsApi(engine, config, counters, sources, delivery, search).routes());
-    routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard));
+    routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard, finding));
     routes.addAll(PlaybookRoutes.of(engine, framing, clock));
-    routes.addAll(new GraceRoutes(engine, framing, giving, staff, clock).routes());
+    routes.addAll(new GraceRoutes(engine, framing, giving, staff, finding, clock).routes());
     return routes;
   }
 

@@ -11,64 +11,80 @@ import dev.attune.pages.Frame;
 import dev.attune.pages.Pages;
 import dev.attune.pages.Place;
 import dev.attune.pages.Words;
-import java.util.LinkedHashMap;
+import dev.attune.search.Search;
+import dev.attune.search.Status;
+import dev.attune.search.Wanted;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finding somebody. */
 final class CustomersPages {
+  private static final String PAGE = Place.CUSTOMERS.href();
   private static final int SHOWN = 25;
 
   private final Engine engine;
   private final Framing framing;
+  private final Finding finding;
 
-  CustomersPages(Engine engine, Framing framing) {
+  CustomersPages(Engine engine, Framing framing, Finding finding) {
     this.engine = engine;
     this.framing = framing;
+    this.finding = finding;
   }
 
   List<Route> routes() {
     Access access = Access.bearer(Scope.READ).andFrontLine();
-    return List.of(
-        new Route("GET", Place.CUSTOMERS.href(), access, this::find, Route.Audited.FOR_PEOPLE));
+    return List.of(new Route("GET", PAGE, access, this::find, Route.Audited.FOR_PEOPLE));
   }
 
   private Answer find(Request request) {
     Frame frame = framing.of(request);
-    Optional<String> asked = request.parameter("q").map(String::strip).filter(q -> !q.isEmpty());
-    Sight sight = Sight.of(request, engine);
-    Optional<String> next = Optional.empty();
-    Stream<CustomerView> found = Stream.empty();
-    if (asked.isPresent()) {
-      found = named(asked.get()).values().stream().filter(view -> sight.sees(view.traits()));
-    } else if (!sight.isBounded()) {
-      Page<Id> page = engine.customers(request.parameter("cursor"), SHOWN);
-      next = page.next().map(cursor -> Place.CUSTOMERS.href() + "?cursor=" + cursor);
-      found = page.items().stream().flatMap(id -> engine.customer(id).stream());
-    }
-    CustomersPage page =
-        new CustomersPage(
-            asked.orElse(""),
-            found.map(view -> found(view, frame.words())).toList(),
-            engine.progress().customers(),
-            next);
+    String asked = request.parameter("q").map(String::strip).orElse("");
+    CustomersPage page = asked.isEmpty() ? all(request, frame) : named(request, asked, frame);
     return Framing.answer(
         request,
         Pages.customers(frame.at(Place.CUSTOMERS, frame.say(Place.CUSTOMERS.key())), page));
   }
 
-  /** Whom an id names, as systems write it. */
-  private Map<Id, CustomerView> named(String asked) {
-    Map<Id, CustomerView> found = new LinkedHashMap<>();
-    if (asked.length() > Id.MAX_LENGTH || asked.chars().anyMatch(Character::isISOControl)) {
-      return found;
+  /** Everybody, for whom may see everybody. */
+  private CustomersPage all(Request request, Frame frame) {
+    Page<Id> page =
+        Sight.of(request, engine).isBounded()
+            ? new Page<>(List.of(), Optional.empty())
+            : engine.customers(request.parameter("cursor"), SHOWN);
+    return new CustomersPage(
+        "",
+        Optional.empty(),
+        page.items().stream()
+            .flatMap(id -> engine.customer(id).stream())
+            .map(view -> found(view, frame.words()))
+            .toList(),
+        engine.progress().customers(),
+        page.next().map(cursor -> PAGE + "?cursor=" + Paths.encoded(cursor)));
+  }
+
+  private CustomersPage named(Request request, String asked, Frame frame) {
+    int from = request.number("from", 0, Search.MOST);
+    Finding.Whom whom = finding.find(request, asked, from, SHOWN);
+    return new CustomersPage(
+        asked,
+        note(whom, frame.words()),
+        whom.customers().stream().map(view -> found(view, frame.words())).toList(),
+        engine.progress().customers(),
+        whom.next().map(next -> PAGE + "?q=%s&from=%d".formatted(Paths.encoded(asked), next)));
+  }
+
+  /** Why somebody who is there may not be among those found. */
+  private static Optional<String> note(Finding.Whom whom, Words words) {
+    if (!whom.isReadable()) {
+      return Optional.of(words.say("customers.unreadable", Wanted.MAX_WORDS, Wanted.MAX_LENGTH));
     }
-    for (Id id : List.of(CustomerApi.id(asked), Id.anonymous(asked))) {
-      engine.customer(id).ifPresent(view -> found.put(view.id(), view));
-    }
-    return found;
+    Status status = whom.status();
+    return switch (status.state()) {
+      case COMPLETE -> Optional.empty();
+      case MAKING -> Optional.of(words.say("customers.making", status.done(), status.of()));
+      case ABSENT -> Optional.of(words.say("customers.absent"));
+    };
   }
 
   private static Found found(CustomerView view, Words words) {

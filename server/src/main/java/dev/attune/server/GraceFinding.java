@@ -12,12 +12,16 @@ import java.util.UUID;
 
 /** Finds the person in front of somebody: exactly, or as one whom nobody knows yet. */
 final class GraceFinding {
+  private static final int LISTED = 2;
+
   private final Engine engine;
   private final Giving giving;
+  private final Finding finding;
 
-  GraceFinding(Engine engine, Giving giving) {
+  GraceFinding(Engine engine, Giving giving, Finding finding) {
     this.engine = engine;
     this.giving = giving;
+    this.finding = finding;
   }
 
   List<Route> routes() {
@@ -29,34 +33,31 @@ final class GraceFinding {
   private Answer find(Request request) {
     String asked = request.parameter("q").map(String::strip).orElse("");
     Map<Id, CustomerView> found = new LinkedHashMap<>();
+    finding.find(request, asked, 0, LISTED).customers().forEach(view -> found.put(view.id(), view));
     Sight sight = Sight.of(request, engine);
-    for (Id id : exactly(asked)) {
+    for (Id id : met(asked)) {
       engine
           .customer(id)
           .filter(view -> sight.sees(view.traits()))
           .ifPresent(view -> found.put(view.id(), view));
     }
-    if (found.size() == 1) {
-      return Framing.to(GestureRows.href(found.keySet().iterator().next()));
+    if (found.isEmpty()) {
+      return Framing.to(
+          Place.GRACE.href() + "?problem=find-none&q=%s".formatted(Paths.encoded(asked)));
     }
-    return Framing.to(
-        Place.GRACE.href()
-            + "?problem=%s&q=%s"
-                .formatted(found.isEmpty() ? "find-none" : "find-many", Paths.encoded(asked)));
+    return found.size() == 1
+        ? Framing.to(GestureRows.href(found.keySet().iterator().next()))
+        : Framing.to(Place.CUSTOMERS.href() + "?q=" + Paths.encoded(asked));
   }
 
-  /** Ids that a text may be: as it stands, a device's, or of somebody who was met. */
-  private static List<Id> exactly(String asked) {
+  /** Ids of somebody who was met, and whose systems know them by no other. */
+  private static List<Id> met(String asked) {
     if (asked.isEmpty()
         || asked.length() > Id.MAX_LENGTH
         || asked.chars().anyMatch(Character::isISOControl)) {
       return List.of();
     }
-    return List.of(
-        CustomerApi.id(asked),
-        Id.anonymous(asked),
-        MetReader.byBooking(asked),
-        MetReader.byPhone(asked));
+    return List.of(MetReader.byBooking(asked), MetReader.byPhone(asked));
   }
 
   private Answer met(Request request) {

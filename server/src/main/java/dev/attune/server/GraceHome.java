@@ -66,7 +66,7 @@ final class GraceHome {
   private static Optional<String> problem(Request request, Words words) {
     return request
         .parameter("problem")
-        .filter(code -> List.of("find-none", "find-many", "met-problem").contains(code))
+        .filter(code -> List.of("find-none", "met-problem").contains(code))
         .map(
             code -> words.say("grace." + code, request.parameter("q").map(Labels::cut).orElse("")));
   }

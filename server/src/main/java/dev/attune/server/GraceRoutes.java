@@ -9,13 +9,19 @@ import java.util.List;
 final class GraceRoutes {
   private final List<Route> routes = new ArrayList<>();
 
-  GraceRoutes(Engine engine, Framing framing, Giving giving, Staff staff, InstantSource clock) {
+  GraceRoutes(
+      Engine engine,
+      Framing framing,
+      Giving giving,
+      Staff staff,
+      Finding finding,
+      InstantSource clock) {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
     MomentCards cards = new MomentCards(engine, lore, faces);
     GestureRows rows = new GestureRows(engine, faces, lore);
     routes.addAll(new GraceHome(engine, framing, giving, cards, rows).routes());
-    routes.addAll(new GraceFinding(engine, giving).routes());
+    routes.addAll(new GraceFinding(engine, giving, finding).routes());
     routes.addAll(new GracePerson(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceActs(framing, giving, rows, lore).routes());
     routes.addAll(new GraceGroups(engine, framing, giving, rows).routes());

@@ -8,7 +8,8 @@ import java.util.List;
 final class PageRoutes {
   private PageRoutes() {}
 
-  static List<Route> of(Engine engine, Framing framing, Staff staff, Sources sources, Heard heard) {
+  static List<Route> of(
+      Engine engine, Framing framing, Staff staff, Sources sources, Heard heard, Finding finding) {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
     MomentCards cards = new MomentCards(engine, lore, faces);
@@ -19,7 +20,7 @@ final class PageRoutes {
     routes.addAll(new DoorPages().routes());
     routes.addAll(new TodayPages(engine, framing, lore, cards, blindness).routes());
     routes.addAll(new NewsPages(engine.outlet(), framing).routes());
-    routes.addAll(new CustomersPages(engine, framing).routes());
+    routes.addAll(new CustomersPages(engine, framing, finding).routes());
     routes.addAll(new CustomerPages(engine, framing, lore, cards).routes());
     routes.addAll(new CustomerActs(engine, staff).routes());
     routes.addAll(new WhyPages(engine, framing, lore).routes());
@@ -28,7 +29,7 @@ final class PageRoutes {
     routes.addAll(new SegmentPages(engine, framing, lore, faces).routes());
     routes.addAll(sourcePages.routes());
     routes.addAll(new SourceActs(framing, sources, sourcePages, rejects).routes());
-    routes.addAll(new SystemPages(engine, framing).routes());
+    routes.addAll(new SystemPages(engine, framing, finding.search()).routes());
     return routes;
   }
 }

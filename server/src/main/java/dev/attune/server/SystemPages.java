@@ -12,6 +12,8 @@ import dev.attune.pages.SystemPage;
 import dev.attune.pages.SystemPage.Check;
 import dev.attune.pages.SystemPage.State;
 import dev.attune.pages.Words;
+import dev.attune.search.Search;
+import dev.attune.search.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,11 @@ final class SystemPages {
 
   private final Engine engine;
   private final Framing framing;
+  private final Search search;
 
-  SystemPages(Engine engine, Framing framing) {
+  SystemPages(Engine engine, Framing framing, Search search) {
     this.engine = engine;
+    this.search = search;
     this.framing = framing;
   }
 
@@ -42,7 +46,7 @@ final class SystemPages {
     Metrics metrics = engine.metrics();
     SystemPage page =
         new SystemPage(
-            health(progress, metrics, words),
+            health(progress, metrics, search.status(), words),
             figures(progress, metrics, words),
             engine.versions().reversed().stream()
                 .limit(VERSIONS_SHOWN)
@@ -56,7 +60,7 @@ final class SystemPages {
     return new SystemPage.Version(version.number(), version.who(), version.at());
   }
 
-  private static List<Check> health(Progress progress, Metrics metrics, Words words) {
+  private static List<Check> health(Progress progress, Metrics metrics, Status found, Words words) {
     List<Check> checks = new ArrayList<>();
     checks.add(folding(progress, words));
     checks.add(
@@ -67,6 +71,7 @@ final class SystemPages {
         progress.sweeping()
             ? watch(words.say("system.sweeping", progress.swept(), progress.customers()))
             : good(words.say("system.no-sweep")));
+    checks.add(names(found, words));
     checks.add(space(metrics, words));
     checks.add(
         metrics.troubles() == 0
@@ -91,6 +96,17 @@ final class SystemPages {
     }
     String text = words.say("system.lag", progress.lagSignals(), words.length(progress.lag()));
     return progress.lagSignals() < MANY ? good(text) : watch(text);
+  }
+
+  private static Check names(Status status, Words words) {
+    Optional<String> trouble = Optional.of(status.trouble()).filter(text -> !text.isEmpty());
+    return switch (status.state()) {
+      case COMPLETE -> good(words.say("system.names"));
+      case MAKING ->
+          new Check(
+              State.WATCH, words.say("system.names-making", status.done(), status.of()), trouble);
+      case ABSENT -> new Check(State.BROKEN, words.say("system.names-absent"), trouble);
+    };
   }
 
   private static Check space(Metrics metrics, Words words) {
