@@ -27,7 +27,7 @@ public final class Assets {
   private static final int HASH_DIGITS = 12;
 
   /** What all pages share, then what each place adds; sent as one. */
-  private static final List<String> STYLES = List.of("attune.css", "grace.css", "playbook.css");
+  private static final List<String> STYLES = List.of("attune.css", "demo.css", "grace.css", "playbook.css");
 
   private Assets() {}
 

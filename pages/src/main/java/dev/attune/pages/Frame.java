@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param who looks at it; nothing for somebody who has not signed in
  * @param address the page's own path and query, so that a choice of look comes back to it
  * @param formKey what forms must carry to be believed; empty where nobody is signed in
+ * @param guide what the demo shows beside; nothing everywhere else
  */
 public record Frame(
     Words words,
@@ -18,15 +19,21 @@ public record Frame(
     Optional<Place> place,
     Optional<Who> who,
     String address,
-    String formKey) {
+    String formKey,
+    Optional<Guide> guide) {
   /** This frame around another page. */
   public Frame at(Place other, String called) {
-    return new Frame(words, look, called, Optional.of(other), who, address, formKey);
+    return new Frame(words, look, called, Optional.of(other), who, address, formKey, guide);
   }
 
   /** This frame around a page that is nowhere. */
   public Frame called(String called) {
-    return new Frame(words, look, called, Optional.empty(), who, address, formKey);
+    return new Frame(words, look, called, Optional.empty(), who, address, formKey, guide);
+  }
+
+  /** What the demo's first tour says here, if anything. */
+  public Optional<Guide.Hint> hint() {
+    return guide.flatMap(each -> place.flatMap(each::hint));
   }
 
   /** The text under {@code key}. */

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +26,14 @@ class PagesTest {
         Optional.of(Place.TODAY),
         Optional.of(new Who(EVIL, EVIL, EnumSet.allOf(Place.class))),
         "/today?q=" + EVIL,
-        "key");
+        "key",
+        Optional.of(
+            new Guide(
+                "lead",
+                List.of("steward", "lead"),
+                OptionalInt.of(42),
+                List.of(Place.TODAY, Place.CUSTOMERS),
+                Set.of())));
   }
 
   private static MomentCard card() {

@@ -46,6 +46,7 @@ public final class AttuneServer implements AutoCloseable {
   private final Search search;
   private final Router router;
   private final ProblemPages problems;
+  private final Optional<Demo> demo;
   private final List<HttpHost> hosts = new ArrayList<>();
   private String url = "";
   private @Nullable Secret firstToken;
@@ -53,9 +54,15 @@ public final class AttuneServer implements AutoCloseable {
   private @Nullable AuditHeads heads;
 
   private AttuneServer(
-      Path data, Engine engine, EngineConfig config, Outgoing outgoing, InstantSource clock) {
+      Path data,
+      Engine engine,
+      EngineConfig config,
+      Outgoing outgoing,
+      InstantSource clock,
+      Optional<Demo> demo) {
     this.data = data;
     this.engine = engine;
+    this.demo = demo;
     this.search = new Search(data.resolve("search"), new EngineFeed(engine));
     SettingStore settings =
         new SettingStore() {
@@ -76,7 +83,7 @@ public final class AttuneServer implements AutoCloseable {
     this.delivery =
         new Delivery(engine, outgoing, new TeamRecipients(engine, accounts), this::url, clock);
     Admission admission = new Admission(tokens, accounts, auditing);
-    Framing framing = new Framing(engine, clock);
+    Framing framing = new Framing(engine, clock, demo);
     this.problems = new ProblemPages(framing);
     this.router = new Router(routes(config, clock, admission, framing), admission);
   }
@@ -116,6 +123,7 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(PageRoutes.of(engine, framing, staff, sources, heard, finding));
     routes.addAll(PlaybookRoutes.of(engine, framing, clock));
     routes.addAll(new GraceRoutes(engine, framing, giving, staff, finding, clock).routes());
+    demo.ifPresent(each -> routes.addAll(new DemoPages(each, accounts, entrance).routes()));
     return routes;
   }
 
@@ -125,14 +133,15 @@ public final class AttuneServer implements AutoCloseable {
    * @throws Failure if it cannot be opened
    */
   static AttuneServer open(Path data) {
-    return open(data, Outgoing.USUAL);
+    return open(data, Outgoing.USUAL, Optional.empty());
   }
 
-  private static AttuneServer open(Path data, Outgoing outgoing) {
+  private static AttuneServer open(Path data, Outgoing outgoing, Optional<Demo> demo) {
     EngineConfig config = EngineConfig.usual();
     InstantSource clock = InstantSource.system();
     try {
-      return new AttuneServer(data, Engine.open(data, config, clock), config, outgoing, clock);
+      Engine engine = Engine.open(data, config, clock);
+      return new AttuneServer(data, engine, config, outgoing, clock, demo);
     } catch (EngineException | AuditException e) {
       throw Failure.environment(String.valueOf(e.getMessage()));
     }
@@ -144,6 +153,11 @@ public final class AttuneServer implements AutoCloseable {
    * @throws Failure if one of the two is not possible
    */
   public static AttuneServer start(ServerConfig config) {
+    return start(config, Optional.empty());
+  }
+
+  /** As above; where there is a demo, for this machine only and with its door. */
+  static AttuneServer start(ServerConfig config, Optional<Demo> demo) {
     if (!config.isLoopback() && config.tls().isEmpty() && !config.plainOnNetwork()) {
       throw Failure.usage(
           "%s can be reached from other machines, so it needs TLS (--tls-certificate, --tls-key), or --plain-on-network behind a proxy that has it"
@@ -151,7 +165,7 @@ public final class AttuneServer implements AutoCloseable {
     }
     Optional<String> playbook = config.playbook().map(FirstPlaybook::read);
     config.auditKey().ifPresent(key -> linkKey(config.data(), key));
-    AttuneServer server = open(config.data(), config.outgoing());
+    AttuneServer server = open(config.data(), config.outgoing(), demo);
     try {
       server.prepare(playbook);
       server.search.start();
@@ -230,7 +244,11 @@ public final class AttuneServer implements AutoCloseable {
   }
 
   private Answer answer(ServerConfig config, Request request) {
-    Optional<Answer> misdirected = config.misdirected(request).map(Answer::of);
+    Optional<Answer> misdirected =
+        config
+            .misdirected(request)
+            .or(() -> demo.flatMap(each -> each.refused(request)))
+            .map(Answer::of);
     misdirected.ifPresent(refusal -> counters.answered(refusal.status()));
     return misdirected.orElseGet(() -> answer(request));
   }

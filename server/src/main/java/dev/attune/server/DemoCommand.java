@@ -22,7 +22,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,16 +83,20 @@ final class DemoCommand implements Callable<Integer> {
     }
     Logs.start();
     Path directory = directory();
-    AttuneServer server = AttuneServer.start(config(directory));
+    AtomicReference<String> url = new AtomicReference<>("");
+    Demo demo = new Demo(path -> next(url.get() + path));
+    AttuneServer server = AttuneServer.start(config(directory), Optional.of(demo));
+    url.set(server.url());
+    demo.settle(server.accounts().people());
     Thread stop = new Thread(() -> stop(server, directory), "attune-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     Map<Sender, String> keys = sources(server);
     Instant to = Instant.now().minus(JUST_NOW).truncatedTo(ChronoUnit.MILLIS);
     Simulation simulation = Simulation.of(SEED, customers, to.minus(YEAR), to);
-    greet(server, directory, keys);
+    greet(server, demo, directory, keys);
     writeTruth(simulation, directory);
     try (DemoCompany company = new DemoCompany(simulation, server.url(), keys)) {
-      load(server, company);
+      load(server, demo, company);
       if (!exitAfterLoading) {
         out().println("Life goes on: a few signals a second. Ctrl-C ends the demo.");
         company.live(() -> true);
@@ -145,21 +151,23 @@ final class DemoCommand implements Callable<Integer> {
     return keys;
   }
 
-  private void greet(AttuneServer server, Path directory, Map<Sender, String> keys) {
+  private void greet(
+      AttuneServer server, Demo demo, Path directory, Map<Sender, String> keys) {
     String curl = curl(server);
     PrintWriter out = out();
     out.println(
         "Meridian Mobility, an invented company: a year of %,d customers.".formatted(customers));
+    out.println("Open this address, in a browser on this machine. It signs you in, once:");
+    out.println();
+    out.println("  " + server.url() + demo.path());
+    out.println();
+    out.println(
+        "You are Ana then, who leads customer care; on the page, look at it as others do, too.");
     out.println(
         "Attune listens on %s (data in %s)".formatted(server.url(), directory.resolve("data")));
     out.println(
         "What is true of them, known to nobody, is in %s".formatted(directory.resolve(TRUTH)));
     out.println();
-    server
-        .firstSignIn()
-        .ifPresent(address ->
-            out.println(
-                "Who needs you today? Choose a name and a password:%n  %s".formatted(address)));
     out.println(
         "Who is in a vulnerable moment; who is in which segment; and a signal of your own:");
     out.println("  %s '%s/api/moments?limit=3'".formatted(curl, server.url()));
@@ -168,6 +176,13 @@ final class DemoCommand implements Callable<Integer> {
         "  curl -s -u %s: -d '{\"userId\":\"you\",\"event\":\"Ride Completed\"}' %s/v1/track"
             .formatted(keys.get(Sender.BACKEND), server.url()));
     out.println();
+    out.flush();
+  }
+
+  /** Somebody is in; who wants to come in from elsewhere needs another address. */
+  private void next(String address) {
+    PrintWriter out = out();
+    out.println("The demo was opened. For another browser: " + address);
     out.flush();
   }
 
@@ -188,7 +203,7 @@ final class DemoCommand implements Callable<Integer> {
         .formatted(server.firstToken().orElseGet(server::ownToken));
   }
 
-  private void load(AttuneServer server, DemoCompany company) {
+  private void load(AttuneServer server, Demo demo, DemoCompany company) {
     long started = System.nanoTime();
     Progress progress = new Progress(System.err, Progress.onTerminal(), "signals");
     double expected = (double) customers * SIGNALS_A_CUSTOMER;
@@ -200,9 +215,14 @@ final class DemoCommand implements Callable<Integer> {
     try (client) {
       sent =
           company.sendHistory(
-              client, count -> progress.show(count, Math.min(0.99, count / expected)));
+              client,
+              count -> {
+                demo.loaded(Math.min(0.99, count / expected));
+                progress.show(count, Math.min(0.99, count / expected));
+              });
     }
     settle(server);
+    demo.loaded(1);
     progress.done(sent);
     out()
         .println(

@@ -77,7 +77,7 @@ final class Entrance {
   }
 
   /** A new session, and the end of the one that the browser had. */
-  private Entered enter(Request request, Person person) {
+  Entered enter(Request request, Person person) {
     auditing.note(request, Auditing.person(person.name()), "sign-in", Optional.empty());
     accounts.signedIn(request).ifPresent(before -> accounts.sessions().end(before.session()));
     String device = Device.of(request.header("user-agent").orElse(""));

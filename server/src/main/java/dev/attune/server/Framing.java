@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.engine.Engine;
 import dev.attune.pages.Frame;
+import dev.attune.pages.Guide;
 import dev.attune.pages.Language;
 import dev.attune.pages.Look;
 import dev.attune.pages.Place;
@@ -55,10 +56,12 @@ final class Framing {
 
   private final Engine engine;
   private final InstantSource clock;
+  private final Optional<Demo> demo;
 
-  Framing(Engine engine, InstantSource clock) {
+  Framing(Engine engine, InstantSource clock, Optional<Demo> demo) {
     this.engine = engine;
     this.clock = clock;
+    this.demo = demo;
   }
 
   /** The frame of a page for somebody who was admitted. */
@@ -79,7 +82,7 @@ final class Framing {
   private static Set<Place> places(Role role) {
     return switch (role) {
       case STEWARD, LEAD -> EnumSet.allOf(Place.class);
-      case FRONT_LINE -> EnumSet.of(Place.TODAY, Place.CUSTOMERS, Place.MOMENTS);
+      case FRONT_LINE -> EnumSet.of(Place.TODAY, Place.GRACE, Place.CUSTOMERS, Place.MOMENTS);
     };
   }
 
@@ -91,7 +94,8 @@ final class Framing {
   private Frame frame(Request request, Optional<Who> who, String formKey) {
     Look look = look(request);
     Words words = Words.of(language(request, look), zone(request.person()), clock.instant());
-    return new Frame(words, look, "", Optional.empty(), who, address(request), formKey);
+    Optional<Guide> guide = demo.flatMap(each -> request.person().map(each::guide));
+    return new Frame(words, look, "", Optional.empty(), who, address(request), formKey, guide);
   }
 
   /** The one they chose, else the one of their account, else the one their browser asks for. */

@@ -208,9 +208,13 @@ final class HttpHost implements AutoCloseable {
       String name = header.name().toLowerCase(Locale.ROOT);
       headers.put(name, Proxies.isTold(name) ? String.join(",", header.allValues()) : header.get());
     }
+    boolean isForwarded = headers.keySet().stream().anyMatch(Proxies::isTold);
     String address = proxies.believe(address(request.remotePeer()), headers);
     if (request.isSecure()) {
       headers.put(Proxies.SCHEME, "https");
+    }
+    if (isForwarded) {
+      headers.put(Proxies.FORWARDED, "");
     }
     String query = request.query().rawValue();
     return new Request(

@@ -16,6 +16,9 @@ record Proxies(List<Range> trusted) {
   /** The scheme that the caller used, where it is known. */
   static final String SCHEME = "x-forwarded-proto";
 
+  /** Our own mark of a request that said for whom it was sent, believed or not. */
+  static final String FORWARDED = ":forwarded";
+
   private static final String ADDRESSES = "x-forwarded-for";
 
   /** Addresses that begin with the same bits. */

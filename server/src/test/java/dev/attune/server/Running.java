@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -68,6 +69,19 @@ final class Running implements AutoCloseable {
 
   static Running on(Path directory, String text) {
     return on(directory, text, Outgoing.USUAL);
+  }
+
+  /** A demo, with its people. */
+  static Running demo(Path directory, Demo demo) {
+    try {
+      Path playbook = Files.writeString(directory.resolve("playbook.yaml"), PLAYBOOK);
+      ServerConfig config = ServerConfig.local(directory.resolve("data")).withPlaybook(playbook);
+      AttuneServer server = AttuneServer.start(config, Optional.of(demo));
+      demo.settle(server.accounts().people());
+      return new Running(server);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** On a directory that may have been served before. */

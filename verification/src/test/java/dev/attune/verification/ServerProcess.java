@@ -61,6 +61,15 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(data, log, command);
   }
 
+  /** The demo, by the program itself; not running yet. */
+  static ServerProcess demo(Path directory, int customers) {
+    Path log = directory.resolveSibling(directory.getFileName() + ".log");
+    String data = directory.toString();
+    String many = Integer.toString(customers);
+    List<String> command = command("demo", "--data", data, "--port", "0", "--customers", many);
+    return new ServerProcess(directory.resolve("data"), log, command);
+  }
+
   /** The demo, by a script such as {@code ./attune}; not running yet. */
   static ServerProcess demo(Path script, Path directory, int customers) {
     Path log = directory.resolveSibling(directory.getFileName() + ".log");
