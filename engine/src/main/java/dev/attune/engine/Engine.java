@@ -229,6 +229,13 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Open moments of a rule, oldest first. */
+  public Page<MomentView> oldestOpen(String rule, Optional<String> cursor, int limit) {
+    try (Reading reading = reading()) {
+      return reading.oldestOpen(rule, cursor, bounded(limit));
+    }
+  }
+
   /** The moment with this id. */
   public Optional<MomentView> moment(String id) {
     try (Reading reading = reading()) {

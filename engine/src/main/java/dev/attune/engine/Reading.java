@@ -216,6 +216,14 @@ final class Reading implements AutoCloseable {
         (key, value) -> moment(Desk.moment(key)).filter(moment -> matches(query, moment)));
   }
 
+  Page<MomentView> oldestOpen(String rule, Optional<String> cursor, int limit) {
+    byte[] prefix = Desk.open(rule);
+    return Paging.page(
+        source.scan(Family.DESK, Paging.from(cursor, prefix), Keys.behind(prefix)),
+        limit,
+        (key, value) -> moment(Desk.moment(key)));
+  }
+
   private boolean matches(MomentQuery query, MomentView moment) {
     return query.state().map(state -> state == moment.state()).orElse(true)
         && query.rule().map(rule -> rule.equals(moment.rule())).orElse(true)

@@ -88,6 +88,11 @@ public final class Assets {
     return Optional.ofNullable(All.BY_NAME.get(name));
   }
 
+  /** The files whose styles are sent as one, in this order. */
+  static List<String> styles() {
+    return STYLES;
+  }
+
   /** The script that keeps a page for phones without a network; it says where its files go. */
   public static String worker() {
     return new String(read("assets/worker.js"), StandardCharsets.UTF_8);

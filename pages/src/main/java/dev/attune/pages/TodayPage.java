@@ -46,14 +46,15 @@ public record TodayPage(
   public record GoalDays(String title, Reached last, Days days) {}
 
   /**
-   * What came of the moments that opened in the last day.
+   * What happened in the last day.
    *
-   * @param opened how many did
+   * @param opened how many moments opened
    * @param closed how many of them are closed
    * @param withdrawn how many of them were withdrawn
+   * @param promised how many gestures were promised
    * @param isMore whether there were more than were counted
    */
-  public record Lately(long opened, long closed, long withdrawn, boolean isMore) {}
+  public record Lately(long opened, long closed, long withdrawn, long promised, boolean isMore) {}
 
   /**
    * Something that cannot be seen.

@@ -62,7 +62,7 @@ class PagesTest {
         List.of(),
         List.of(card()),
         3,
-        new TodayPage.Lately(41, 38, 2, false),
+        new TodayPage.Lately(41, 38, 2, 7, false),
         List.of(new TodayPage.Blind(EVIL, "/sources")),
         4711);
   }

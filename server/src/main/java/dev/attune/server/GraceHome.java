@@ -3,9 +3,7 @@ package dev.attune.server;
 import dev.attune.engine.Chooser;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
-import dev.attune.engine.MomentQuery;
 import dev.attune.engine.MomentView;
-import dev.attune.engine.Page;
 import dev.attune.pages.Frame;
 import dev.attune.pages.GracePage;
 import dev.attune.pages.GracePages;
@@ -48,7 +46,8 @@ final class GraceHome {
     Frame frame = framing.of(request);
     Words words = frame.words();
     Chooser by = giving.chooser(request);
-    List<MomentView> open = pressing(Sight.of(request, engine));
+    List<MomentView> open =
+        new Pressing(engine, rows.lore()).seenBy(Sight.of(request, engine), SHOWN + 1);
     GracePage page =
         new GracePage(
             rows.purse(by),
@@ -69,23 +68,6 @@ final class GraceHome {
         .filter(code -> List.of("find-none", "met-problem").contains(code))
         .map(
             code -> words.say("grace." + code, request.parameter("q").map(Labels::cut).orElse("")));
-  }
-
-  /** Open moments in sight: what is urgent first, then what has the least time left. */
-  private List<MomentView> pressing(Sight sight) {
-    List<MomentView> open = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      MomentQuery query = MomentQuery.open();
-      Page<MomentView> page = sight.moments(cursor.map(query::from).orElse(query));
-      open.addAll(page.items());
-      cursor = page.next();
-    } while (cursor.isPresent() && open.size() < LOOKED_AT);
-    Comparator<MomentView> urgency =
-        Comparator.comparing(
-            moment -> rows.lore().urgency(moment.rule()), Comparator.reverseOrder());
-    open.sort(urgency.thenComparing(MomentView::expires).thenComparing(MomentView::id));
-    return open;
   }
 
   private GracePage.Need need(MomentView moment, Words words) {

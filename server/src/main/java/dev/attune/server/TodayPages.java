@@ -17,16 +17,13 @@ import dev.attune.pages.TodayPage.Lately;
 import dev.attune.pages.TodayPage.Reached;
 import dev.attune.pages.Words;
 import dev.attune.playbook.Goal;
-import dev.attune.playbook.MomentRule;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The page of today: who needs somebody now, and how customers fared. */
@@ -120,43 +117,19 @@ final class TodayPages {
     return shown;
   }
 
-  /** What is urgent first, then what has the least time left; everybody once. */
   private List<MomentCard> needs(Sight sight, Words words) {
-    List<MomentView> open = new ArrayList<>();
-    for (MomentRule rule : lore.now().playbook().moments()) {
-      open.addAll(sight.moments(newest(rule.name())).items());
-    }
-    Comparator<MomentView> urgency =
-        Comparator.comparing(
-            moment -> lore.now().urgency(moment.rule()), Comparator.reverseOrder());
-    Set<Id> seen = new HashSet<>();
-    return open.stream()
-        .sorted(urgency.thenComparing(MomentView::expires))
-        .filter(moment -> seen.add(moment.customer()))
-        .limit(SHOWN)
-        .map(moment -> cards.whole(moment, words))
-        .toList();
-  }
-
-  private static MomentQuery newest(String rule) {
-    MomentQuery open = MomentQuery.open();
-    return new MomentQuery(
-        open.state(),
-        Optional.of(rule),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        SHOWN);
+    return new Pressing(engine, lore.now())
+        .customersSeenBy(sight, SHOWN).stream().map(moment -> cards.whole(moment, words)).toList();
   }
 
   private Lately lately(Sight sight, Words words) {
+    Instant since = words.now().minus(Duration.ofDays(1));
     MomentQuery day =
         new MomentQuery(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(words.now().minus(Duration.ofDays(1))),
+            Optional.of(since),
             Optional.empty(),
             Optional.empty(),
             COUNTED);
@@ -165,6 +138,18 @@ final class TodayPages {
         page.items().size(),
         page.items().stream().filter(each -> each.state() == MomentView.State.CLOSED).count(),
         page.items().stream().filter(each -> each.state() == MomentView.State.WITHDRAWN).count(),
+        promised(sight, since),
         page.next().isPresent());
+  }
+
+  private long promised(Sight sight, Instant since) {
+    return engine.grace().gestures(Optional.empty(), COUNTED).items().stream()
+        .filter(gesture -> gesture.choice().at().isAfter(since) && gesture.counts())
+        .filter(gesture -> !sight.isBounded() || sees(sight, gesture.customer()))
+        .count();
+  }
+
+  private boolean sees(Sight sight, Id customer) {
+    return engine.customer(customer).map(view -> sight.sees(view.traits())).orElse(false);
   }
 }

@@ -202,8 +202,8 @@ class PlaybookJourneyIT {
           text.click();
           page.keyboard().press("Control+End");
           page.keyboard().type("  lately: facts.ri");
-          page.locator(".offers li").first().waitFor();
-          assertThat(page.locator(".offers li b").first().textContent()).isEqualTo("rides");
+          page.locator(".completions li").first().waitFor();
+          assertThat(page.locator(".completions li b").first().textContent()).isEqualTo("rides");
           page.keyboard().press("Enter");
           page.keyboard().type(" >= oops");
           page.locator("#told .problems li")

@@ -19,8 +19,8 @@
 
   // Completion: a list of our own below the line, worked by the keys of a combobox.
   const offers = document.createElement("ul");
-  offers.className = "offers";
-  offers.id = "offers";
+  offers.className = "completions";
+  offers.id = "completions";
   offers.setAttribute("role", "listbox");
   offers.hidden = true;
   document.body.append(offers);
@@ -105,7 +105,7 @@
 
   document.querySelectorAll("[data-complete]").forEach((each) => {
     each.setAttribute("aria-autocomplete", "list");
-    each.setAttribute("aria-controls", "offers");
+    each.setAttribute("aria-controls", "completions");
     each.addEventListener("focus", () => (field = each));
     each.addEventListener("blur", close);
     each.addEventListener("scroll", close);

@@ -1,0 +1,83 @@
+package dev.attune.server;
+
+import dev.attune.engine.Engine;
+import dev.attune.engine.MomentView;
+import dev.attune.engine.Page;
+import dev.attune.playbook.MomentRule;
+import dev.attune.playbook.Urgency;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Open moments in the order in which they press: what is urgent first, then what has the least time
+ * left. Of each kind those are looked at that opened first; where the same time is given to all of
+ * a kind, these have the least left.
+ */
+final class Pressing {
+  /** So many of each kind. */
+  private static final int LOOKED_AT = 200;
+
+  private static final int MOST_PAGES = 20;
+
+  private final Engine engine;
+  private final Lore lore;
+
+  Pressing(Engine engine, Lore lore) {
+    this.engine = engine;
+    this.lore = lore;
+  }
+
+  /** At least {@code enough} of those that somebody sees, if there are so many, and few more. */
+  List<MomentView> seenBy(Sight sight, int enough) {
+    Comparator<MomentView> least =
+        Comparator.comparing(MomentView::expires).thenComparing(MomentView::id);
+    List<MomentView> pressing = new ArrayList<>();
+    for (List<String> kinds : byUrgency().values()) {
+      if (pressing.size() >= enough) {
+        break;
+      }
+      List<MomentView> alike = new ArrayList<>();
+      kinds.forEach(kind -> alike.addAll(oldest(kind, sight)));
+      alike.sort(least);
+      pressing.addAll(alike);
+    }
+    return pressing;
+  }
+
+  /** The same, but each customer once: who is helped is helped with all that is open for them. */
+  List<MomentView> customersSeenBy(Sight sight, int enough) {
+    Map<String, MomentView> first = new LinkedHashMap<>();
+    seenBy(sight, enough * 4)
+        .forEach(moment -> first.putIfAbsent(moment.customer().toString(), moment));
+    return first.values().stream().limit(enough).toList();
+  }
+
+  private Map<Urgency, List<String>> byUrgency() {
+    Map<Urgency, List<String>> kinds = new TreeMap<>(Comparator.reverseOrder());
+    for (MomentRule rule : lore.playbook().moments()) {
+      kinds
+          .computeIfAbsent(lore.urgency(rule.name()), urgency -> new ArrayList<>())
+          .add(rule.name());
+    }
+    return kinds;
+  }
+
+  private List<MomentView> oldest(String kind, Sight sight) {
+    List<MomentView> seen = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    for (int page = 0; page < MOST_PAGES && seen.size() < LOOKED_AT; page++) {
+      Page<MomentView> some = engine.oldestOpen(kind, cursor, LOOKED_AT);
+      some.items().stream().filter(sight::sees).forEach(seen::add);
+      cursor = some.next();
+      if (cursor.isEmpty()) {
+        break;
+      }
+    }
+    return seen;
+  }
+}
