@@ -76,6 +76,11 @@ public record MomentCard(
     return "/moments/" + id;
   }
 
+  /** Where their options are, and two taps do one. */
+  public String helpHref() {
+    return Place.GRACE.href() + who.href() + "?moment=" + id;
+  }
+
   /** The word of its tone, for classes and keys. */
   public String toneWord() {
     return tone == Tone.TROUBLE ? "trouble" : "delight";
