@@ -3,7 +3,7 @@ package dev.attune.care;
 /**
  * How an option has worked in moments of one kind.
  *
- * @param gestures of which it is known by now whether good came
+ * @param gestures for which the time in which good may come is over
  * @param good after how many of them it came
  */
 public record Worked(int gestures, int good) {

@@ -82,7 +82,7 @@ final class Accounting {
     boolean good = done.isEmpty() ? isGood(row) : done.stream().anyMatch(this::isGood);
     kinds
         .computeIfAbsent(row.rule(), kind -> new Moments())
-        .add(done.size(), solved, over || good, good);
+        .add(done.size(), solved, over, over && good);
   }
 
   private boolean isGood(GestureView gesture) {
@@ -158,7 +158,8 @@ final class Accounting {
               sum(booked),
               (int) booked.stream().filter(GestureView::isOver).count(),
               given.size() - booked.size(),
-              new Share(known.size(), (int) known.stream().filter(Worth.Outcome::isGood).count())));
+              new Share(
+                  known.size(), (int) known.stream().filter(Worth.Outcome::isKnownGood).count())));
     });
     givers.sort(Comparator.comparing(OfGiver::amount).reversed().thenComparing(OfGiver::name));
     return givers;

@@ -47,7 +47,7 @@ public record Accounts(
    * How some moments ended.
    *
    * @param closed of all: a person closed them, or their reason went
-   * @param good of those of which it is known by now: good came
+   * @param good of those for which the time for it is over: good came
    */
   public record Ended(Share closed, Share good) {}
 
@@ -58,7 +58,7 @@ public record Accounts(
    * @param gestures how many of the period count
    * @param late of them: those that were late
    * @param failed of them: those that failed
-   * @param good of all gestures of which it is known by now, of whatever time
+   * @param good of all gestures for which the time for it is over, of whatever period
    */
   public record OfOption(
       String option,

@@ -289,7 +289,7 @@ public final class Grace {
     try (Reading reading = readings.get()) {
       Worth.Outcome outcome = Worth.read(reading.source(), gesture.id());
       return new Sequel(
-          outcome.isKnown(),
+          outcome.isKnown() || outcome.isGood(),
           Optional.ofNullable(outcome.goodAt()),
           Sequels.said(reading, gesture, now()));
     }

@@ -13,16 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether good came of gestures, and how options have worked: counted as it becomes known, and
- * again when a re-fold finds it otherwise.
+ * Whether good came of gestures, and how options have worked: counted when the time for it is over,
+ * and again when a re-fold finds it otherwise. Before that nothing is counted: good shows at once,
+ * that none came only at the end, so early counts would praise everything.
  *
  * <pre>
  *   gestures   7 id  ->  flags byte (1: the time for it is over, 2: good came, 4: undone), goodAt long if good came
  * </pre>
  *
- * <p>Counts: {@code worth/known/KIND/OPTION}, gestures of which it is known by now; {@code
- * worth/good/KIND/OPTION}, those after which good came. Belongs to the fold, but for {@link #of}
- * and {@link #read}.
+ * <p>Counts: {@code worth/known/KIND/OPTION}, gestures whose time is over; {@code
+ * worth/good/KIND/OPTION}, those of them after which good came. Belongs to the fold, but for {@link
+ * #of} and {@link #read}.
  */
 final class Worth {
   private static final String KNOWN = "worth/known/";
@@ -56,10 +57,17 @@ final class Worth {
   record Outcome(boolean over, @Nullable Instant goodAt, boolean undone) {
     static final Outcome OPEN = new Outcome(false, null, false);
 
+    /** Whether it counts, one way or the other. */
     boolean isKnown() {
-      return !undone && (over || goodAt != null);
+      return !undone && over;
     }
 
+    /** Whether it counts as one after which good came. */
+    boolean isKnownGood() {
+      return isKnown() && goodAt != null;
+    }
+
+    /** Whether good came, which may be told at once. */
     boolean isGood() {
       return !undone && goodAt != null;
     }
@@ -123,7 +131,7 @@ final class Worth {
     key(gesture)
         .ifPresent(key -> {
           counts.add(KNOWN + key, (is.isKnown() ? 1 : 0) - (was.isKnown() ? 1 : 0));
-          counts.add(GOOD + key, (is.isGood() ? 1 : 0) - (was.isGood() ? 1 : 0));
+          counts.add(GOOD + key, (is.isKnownGood() ? 1 : 0) - (was.isKnownGood() ? 1 : 0));
         });
   }
 
