@@ -21,6 +21,9 @@ final class Logs {
   private static final Logger ROOT = Logger.getLogger("");
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+  /** Tells everybody who starts it that a part of the JDK that is not finished would be faster. */
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
   private Logs() {}
 
   /** From now on, for this process. */
@@ -34,6 +37,7 @@ final class Logs {
     ROOT.addHandler(handler);
     ROOT.setLevel(Level.INFO);
     HELIDON.setLevel(Level.SEVERE);
+    LUCENE.setLevel(Level.SEVERE);
   }
 
   private static final class JsonLines extends Formatter {
