@@ -23,11 +23,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody does with a phone in hand and a customer in front of them. */
 class GraceJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
-  private static final Eye PHONE = new Eye(360, ColorScheme.LIGHT, "en-GB");
+  private static final int PHONE = 360;
+  private static final int DESK = 1440;
   private static final String PASSWORD = "late train to Ulm";
   private static final String EVIL =
       "<script>alert('name')</script>\"'><img src=x onerror=alert(1)>";
@@ -75,15 +78,19 @@ class GraceJourneyIT {
     server = ServerProcess.on(directory.resolve("data")).withPlaybook(PLAYBOOK).start();
     key = server.addSource("shop", "server");
     List<Data> said = new ArrayList<>();
-    for (String each : List.of("jo", "mia", "kim", "ada", "lee", "off")) {
-      said.add(named(each, "Jo " + each));
+    for (int width : List.of(PHONE, DESK)) {
+      for (String each : List.of("jo", "mia", "kim", "ada", "lee", "off")) {
+        said.add(named(each + width, "Jo " + each + width));
+      }
+      for (String each : List.of("jo", "mia", "kim")) {
+        said.add(Data.of("type", "track", "event", "Claim Refused", "userId", each + width));
+      }
+      IntStream.range(0, PASSENGERS)
+          .forEach(i -> said.add(named("passenger-%d-%d".formatted(width, i), "P " + i)));
     }
     said.add(named("evil", EVIL));
     said.add(Data.of("type", "feedback", "userId", "evil", "text", EVIL));
-    for (String each : List.of("jo", "mia", "kim", "evil")) {
-      said.add(Data.of("type", "track", "event", "Claim Refused", "userId", each));
-    }
-    IntStream.range(0, PASSENGERS).forEach(i -> said.add(named("passenger-" + i, "P " + i)));
+    said.add(Data.of("type", "track", "event", "Claim Refused", "userId", "evil"));
     assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
     server.settle();
     beholder = new Beholder(chromium);
@@ -101,13 +108,18 @@ class GraceJourneyIT {
     server.close();
   }
 
-  /** Somebody new, signed in on a phone of their own. */
-  private static Page signedIn(String name, String role) {
+  /** Somebody new, signed in at a window of their own. */
+  private static Page signedIn(String person, String role, int width) {
+    return signedIn(person, role, new Eye(width, ColorScheme.LIGHT, "en-GB"));
+  }
+
+  private static Page signedIn(String person, String role, Eye eye) {
+    String name = person + eye.width();
     Reply added =
         server.post(
             "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
     assertThat(added.status()).as(added.text()).isEqualTo(201);
-    BrowserContext window = Objects.requireNonNull(beholder, "started").window(PHONE, Map.of());
+    BrowserContext window = Objects.requireNonNull(beholder, "started").window(eye, Map.of());
     window.setDefaultTimeout(60_000);
     Page page = window.newPage();
     page.onDialog(dialog -> {
@@ -129,31 +141,37 @@ class GraceJourneyIT {
     return server.get("/api/customers/" + customer + "/gestures").list("gestures");
   }
 
-  @Test
-  void honoursALateClaimInTwoTapsAndUndoesIt() {
-    Page page = signedIn("ana", "front-line");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void honoursALateClaimInTwoTapsAndUndoesIt(int width) {
+    Page page = signedIn("ana", "front-line", width);
     page.navigate(server.url() + "/grace");
-    page.locator(".needing a", new Page.LocatorOptions().setHasText("Jo jo")).click();
+    page.locator(".needing a", new Page.LocatorOptions().setHasText("Jo jo" + width)).click();
     assertThat(page.locator(".grace-now")).containsText("punished for two days");
 
     choose(page, "Repair it all the same");
     page.locator("[data-do]").click();
 
     assertThat(page.locator("#became h1")).hasText("Promised");
-    assertThat(given("jo")).singleElement().extracting(g -> g.text("option")).isEqualTo("warranty");
+    assertThat(given("jo" + width))
+        .singleElement()
+        .extracting(g -> g.text("option"))
+        .isEqualTo("warranty");
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve("grace-promised-360.png")));
+        new Page.ScreenshotOptions()
+            .setPath(PICTURES.resolve("grace-promised-%d.png".formatted(width))));
     page.locator(".undo button").click();
     assertThat(page.locator("#became h1")).hasText("Undone");
-    assertThat(given("jo")).isEmpty();
+    assertThat(given("jo" + width)).isEmpty();
     page.context().close();
   }
 
-  @Test
-  void helpsSomebodyWhomTheSystemHasNotNoticed() {
-    Page page = signedIn("bea", "front-line");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void helpsSomebodyWhomTheSystemHasNotNoticed(int width) {
+    Page page = signedIn("bea", "front-line", width);
     page.navigate(server.url() + "/grace");
-    page.locator(".near input[name=q]").fill("ada");
+    page.locator(".near input[name=q]").fill("ada" + width);
     page.keyboard().press("Enter");
     page.waitForURL("**/grace/customers/**");
     page.locator("input[name=happening]").fill("Stands in the rain");
@@ -167,13 +185,14 @@ class GraceJourneyIT {
     page.context().close();
   }
 
-  @Test
-  void helpsAWholeTrainAtOnce() {
-    Page page = signedIn("cem", "front-line");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void helpsAWholeTrainAtOnce(int width) {
+    Page page = signedIn("cem", "front-line", width);
     page.navigate(server.url() + "/grace/group");
     String ids =
         IntStream.range(0, PASSENGERS)
-            .mapToObj(i -> "passenger-" + i)
+            .mapToObj(i -> "passenger-%d-%d".formatted(width, i))
             .collect(Collectors.joining("\n"));
     page.locator("textarea[name=ids]").fill(ids + "\nnobody-at-all");
     page.locator("main .dock button").click();
@@ -182,43 +201,46 @@ class GraceJourneyIT {
     choose(page, "A free ride");
     page.locator("main .dock button").click();
     assertThat(page.locator(".outcome h2")).hasText("Promised to 180");
-    assertThat(given("passenger-0")).hasSize(1);
-    assertThat(given("passenger-179")).hasSize(1);
+    assertThat(given("passenger-%d-0".formatted(width))).hasSize(1);
+    assertThat(given("passenger-%d-179".formatted(width))).hasSize(1);
     page.context().close();
   }
 
-  @Test
-  void givesOnceHoweverOftenItIsTapped() {
-    Page page = signedIn("dan", "front-line");
-    page.navigate(server.url() + "/grace/customers/mia");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void givesOnceHoweverOftenItIsTapped(int width) {
+    Page page = signedIn("dan", "front-line", width);
+    page.navigate(server.url() + "/grace/customers/mia" + width);
     choose(page, "A free ride");
     page.locator("[data-do]").dblclick();
     assertThat(page.locator("#became h1")).hasText("Promised");
-    assertThat(given("mia")).hasSize(1);
+    assertThat(given("mia" + width)).hasSize(1);
     page.context().close();
   }
 
-  @Test
-  void reachesSomebodyWhoseBudgetCoversIt() {
-    Page page = signedIn("eva", "front-line");
-    page.navigate(server.url() + "/grace/customers/kim");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void reachesSomebodyWhoseBudgetCoversIt(int width) {
+    Page page = signedIn("eva", "front-line", width);
+    page.navigate(server.url() + "/grace/customers/kim" + width);
     assertThat(page.locator(".beyond")).containsText("Your budget is €100.00 a time");
     page.locator(".beyond button").click();
     assertThat(page.locator("#became h1")).hasText("Asked");
 
-    Page lead = signedIn("flo", "lead");
+    Page lead = signedIn("flo", "lead", width);
     lead.navigate(server.url() + "/grace");
     lead.locator("button", new Page.LocatorOptions().setHasText("I do it")).click();
     assertThat(lead.locator("#became h1")).hasText("Promised");
-    assertThat(page.locator("#became")).containsText("flo");
+    assertThat(page.locator("#became")).containsText("flo" + width);
     page.context().close();
     lead.context().close();
   }
 
-  @Test
-  void needsNoPointer() {
-    Page page = signedIn("gil", "front-line");
-    page.navigate(server.url() + "/grace/customers/lee");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void needsNoPointer(int width) {
+    Page page = signedIn("gil", "front-line", width);
+    page.navigate(server.url() + "/grace/customers/lee" + width);
     page.locator(".choose input[value=ride]").focus();
     page.keyboard().press("Space");
     page.keyboard().press("Enter");
@@ -226,16 +248,17 @@ class GraceJourneyIT {
     page.context().close();
   }
 
-  @Test
-  void givesOfflineWhatIsReservedAndSendsItOnce() {
-    Page page = signedIn("hal", "front-line");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void givesOfflineWhatIsReservedAndSendsItOnce(int width) {
+    Page page = signedIn("hal", "front-line", width);
     page.navigate(server.url() + "/grace");
     page.locator("[data-duty-form] button").click();
     assertThat(page.locator("[data-duty-end]")).isVisible();
     page.waitForFunction("async () => Boolean((await caches.keys()).length)");
     page.waitForFunction("() => Boolean(navigator.serviceWorker.controller)");
     page.context().setOffline(true);
-    page.navigate(server.url() + "/grace/customers/off");
+    page.navigate(server.url() + "/grace/customers/off" + width);
     assertThat(page.locator("h1, .offline-mark").first()).containsText("You are offline");
     choose(page, "A free ride");
     page.locator("[data-do]").click();
@@ -243,7 +266,7 @@ class GraceJourneyIT {
     page.context().setOffline(false);
     page.navigate(server.url() + "/grace");
     assertThat(page.locator("[data-queue-rows]")).containsText("Sent");
-    assertThat(given("off")).hasSize(1);
+    assertThat(given("off" + width)).hasSize(1);
 
     page.locator("details.menu summary").click();
     page.locator("form[action='/sign-out'] button").click();
@@ -255,7 +278,7 @@ class GraceJourneyIT {
 
   @Test
   void runsNothingThatACustomerWrote() {
-    Page page = signedIn("ivo", "front-line");
+    Page page = signedIn("ivo", "front-line", PHONE);
     for (String path : List.of("/grace", "/grace/customers/evil")) {
       page.navigate(server.url() + path);
       assertThat(page.locator("main")).containsText("<script>alert('name')</script>");
@@ -266,8 +289,8 @@ class GraceJourneyIT {
 
   @Test
   void tellsTheLeadsWhatWasMissed() {
-    Page page = signedIn("lou", "front-line");
-    for (String each : List.of("lee", "ada")) {
+    Page page = signedIn("lou", "front-line", PHONE);
+    for (String each : List.of("lee" + PHONE, "ada" + PHONE)) {
       page.navigate(server.url() + "/customers/" + each);
       page.locator(".miss summary").click();
       page.locator(".miss textarea").fill("The umbrella of " + each + " broke. " + EVIL);
@@ -276,7 +299,7 @@ class GraceJourneyIT {
     }
     page.context().close();
 
-    Page lead = signedIn("may", "lead");
+    Page lead = signedIn("may", "lead", PHONE);
     lead.navigate(server.url() + "/missed");
     assertThat(lead.locator(".missed-one")).hasCount(2);
     assertThat(lead.locator(".missed-group")).hasCount(1);
@@ -285,18 +308,21 @@ class GraceJourneyIT {
 
   @Test
   void findsNothingWrongWithAnyPage() {
-    Page page = signedIn("kai", "front-line");
-    for (String path :
-        List.of("/grace", "/grace/customers/evil", "/grace/group", "/grace/offline")) {
-      assertThat(
-              Objects.requireNonNull(beholder, "started")
-                  .look(
-                      page.context(),
-                      server.url() + path,
-                      PICTURES.resolve(path.substring(1).replace('/', '-') + "-360.png")))
-          .as(path)
-          .isEmpty();
+    List<Eye> eyes =
+        List.of(
+            new Eye(PHONE, ColorScheme.LIGHT, "en-GB"), new Eye(DESK, ColorScheme.DARK, "de-DE"));
+    for (Eye eye : eyes) {
+      Page page = signedIn("kai", "front-line", eye);
+      for (String path :
+          List.of("/grace", "/grace/customers/evil", "/grace/group", "/grace/offline")) {
+        String picture = "%s-%d.png".formatted(path.substring(1).replace('/', '-'), eye.width());
+        assertThat(
+                Objects.requireNonNull(beholder, "started")
+                    .look(page.context(), server.url() + path, PICTURES.resolve(picture)))
+            .as("%s, %s", path, eye)
+            .isEmpty();
+      }
+      page.context().close();
     }
-    page.context().close();
   }
 }
