@@ -260,7 +260,8 @@ public final class Notices implements AutoCloseable {
   }
 
   private void offer(Optional<String> team, Instant now) {
-    List<Recipient> people = recipients.of(team);
+    Audience audience = new Audience(recipients, team, board.of(team));
+    List<Recipient> people = audience.all();
     Map<Recipient, Integer> room = new HashMap<>();
     for (Recipient person : people) {
       int left = moments.attention() - offers.of(person.name()).size();
@@ -274,7 +275,7 @@ public final class Notices implements AutoCloseable {
           break;
         }
         if (moment.isForNow(now) && moment.takenBy().isEmpty()) {
-          offer(moment, people, room, now);
+          offer(moment, audience.of(moment), room, now);
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param title what kind of moment it is, in the playbook's words
  * @param firstName the customer's, where it is known
  * @param team whom it reaches; nothing for everybody
+ * @param promiser who promised what it is about, and so is told beside the team
  * @param expires when it closes at the latest
  * @param settlesAt from when people are told of it
  * @param takenBy who looks after it
@@ -21,6 +22,7 @@ public record OpenMoment(
     String title,
     Optional<String> firstName,
     Optional<Team> team,
+    Optional<String> promiser,
     Urgency urgency,
     Instant expires,
     Instant settlesAt,

@@ -14,6 +14,11 @@ public interface Recipients {
         }
 
         @Override
+        public Optional<Recipient> named(String name) {
+          return Optional.empty();
+        }
+
+        @Override
         public List<Recipient> stewards() {
           return List.of();
         }
@@ -21,6 +26,9 @@ public interface Recipients {
 
   /** The people of a team; nothing asks for everybody, where a playbook has no teams. */
   List<Recipient> of(Optional<String> team);
+
+  /** The one who signs in under a name, if they may. */
+  Optional<Recipient> named(String name);
 
   /** Those who look after Attune itself. */
   List<Recipient> stewards();

@@ -18,6 +18,9 @@ final class MemoryMoments implements OpenMoments {
   private final Team team;
   volatile int attention = 20;
 
+  /** Who promised what the moments are about that open from now on. */
+  volatile Optional<String> promiser = Optional.empty();
+
   MemoryMoments(MemoryFeed feed, InstantSource clock, Team team) {
     this.feed = feed;
     this.clock = clock;
@@ -35,6 +38,7 @@ final class MemoryMoments implements OpenMoments {
             title,
             Optional.of("Ann"),
             Optional.of(team),
+            promiser,
             urgency,
             expires,
             clock.instant(),
@@ -59,6 +63,7 @@ final class MemoryMoments implements OpenMoments {
                 was.title(),
                 was.firstName(),
                 was.team(),
+                was.promiser(),
                 was.urgency(),
                 was.expires(),
                 was.settlesAt(),

@@ -115,6 +115,11 @@ class NoticesTest {
           }
 
           @Override
+          public Optional<Recipient> named(String name) {
+            return Optional.of(person(name, Optional.empty()));
+          }
+
+          @Override
           public List<Recipient> stewards() {
             return people;
           }
@@ -204,6 +209,20 @@ class NoticesTest {
     assertThat(chat.messages).hasSize(1);
     assertThat(mailed()).hasSize(1);
     assertThat(notices.told(Channel.PUSH)).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhoPromisedOfThatAlthoughTheyAreInAnotherTeam() {
+    chooseAll("bob");
+    moments.opens("m1", Urgency.NORMAL, LATER);
+    moments.promiser = Optional.of("bob");
+    moments.opens("m2", Urgency.NORMAL, LATER);
+    moments.promiser = Optional.of("ann");
+    moments.opens("m3", Urgency.NORMAL, LATER);
+    turnUntil(() -> push.messages.size() == 4 && notices.isQuiet());
+
+    assertThat(notices.offered("ann")).containsExactlyInAnyOrder("m1", "m2", "m3");
+    assertThat(notices.offered("bob")).containsExactly("m2");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
 public final class Acts {
   private static final int MOST = 1_000;
 
+  /** How many are looked at for those that are wanted. */
+  private static final int MOST_LOOKED_AT = 20_000;
+
   private final Supplier<Reading> readings;
   private final Fold fold;
   private final Grace grace;
@@ -35,15 +39,23 @@ public final class Acts {
 
   /** What is to be carried out by {@code now}, the longest due first, at most so many. */
   public List<GestureView> due(Instant now, int limit) {
+    return due(now, limit, gesture -> true);
+  }
+
+  /** As above, those that are wanted: what waits for one receiver keeps nobody else's waiting. */
+  public List<GestureView> due(Instant now, int limit, Predicate<GestureView> wanted) {
     List<GestureView> due = new ArrayList<>();
     try (Reading reading = readings.get()) {
       Gestures gestures = new Gestures(reading.source());
       byte[] until = key(now.plusMillis(1), "");
       try (Scan scan = reading.source().scan(Family.ACTS, new byte[0], until)) {
-        while (due.size() < Math.clamp(limit, 1, MOST) && scan.next()) {
+        int looked = 0;
+        while (due.size() < Math.clamp(limit, 1, MOST)
+            && looked++ < MOST_LOOKED_AT
+            && scan.next()) {
           byte[] key = scan.key();
           GestureView gesture = gestures.get(Keys.text(key, Long.BYTES, key.length));
-          if (gesture != null) {
+          if (gesture != null && wanted.test(gesture)) {
             due.add(gesture);
           }
         }
@@ -55,11 +67,15 @@ public final class Acts {
 
   /** When the next act is due; nothing: none is open. */
   public Optional<Instant> nextDue() {
+    return nextDue(Instant.EPOCH);
+  }
+
+  /** When the next act is due that is not due at {@code after}; nothing: none is. */
+  public Optional<Instant> nextDue(Instant after) {
+    byte[] from = key(after.plusMillis(1), "");
+    byte[] until = {(byte) 0xFF, (byte) 0xFF};
     try (Reading reading = readings.get();
-        Scan scan =
-            reading
-                .source()
-                .scan(Family.ACTS, new byte[0], new byte[] {(byte) 0xFF, (byte) 0xFF})) {
+        Scan scan = reading.source().scan(Family.ACTS, from, until)) {
       return scan.next()
           ? Optional.of(Keys.instant(new BinaryReader(scan.key()).readLong()))
           : Optional.empty();

@@ -54,7 +54,7 @@ public record Chooser(
   }
 
   /** The team as the playbook knows it. */
-  Optional<Team> teamOf(Care care) {
+  public Optional<Team> teamOf(Care care) {
     return team.flatMap(
         called -> care.teams().stream().filter(each -> each.name().equals(called)).findFirst());
   }

@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.delivery.ActSender;
 import dev.attune.delivery.AddressGuard;
 import dev.attune.delivery.Courier;
 import dev.attune.delivery.Feed;
@@ -31,6 +32,7 @@ final class Delivery implements AutoCloseable {
   private final Vapid vapid;
   private final Notices notices;
   private final Webhooks webhooks;
+  private final ActSender acts;
 
   /**
    * Over an engine.
@@ -64,6 +66,7 @@ final class Delivery implements AutoCloseable {
                 () -> outgoing.baseUrl().orElseGet(url),
                 clock));
     webhooks = new Webhooks(shelf, feed, courier, clock, this::tellOff);
+    acts = new ActSender(new GestureActs(engine, clock), webhooks, clock);
   }
 
   private void tellOff(Webhook webhook, Standing.Off why) {
@@ -84,15 +87,18 @@ final class Delivery implements AutoCloseable {
   void start() {
     webhooks.start();
     notices.start();
+    acts.start();
   }
 
   void measure(PrometheusText text) {
     text.webhooks(webhooks.health());
     text.notices(notices);
+    text.acts(acts);
   }
 
   @Override
   public void close() {
+    acts.close();
     webhooks.close();
     notices.close();
     courier.close();

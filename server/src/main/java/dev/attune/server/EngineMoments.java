@@ -66,6 +66,7 @@ final class EngineMoments implements OpenMoments {
       return Optional.empty();
     }
     Care care = playbook.care();
+    Reach reach = new Reach(engine, care);
     boolean hasBrands = care.teams().stream().anyMatch(team -> team.brand().isPresent());
     Data traits =
         hasBrands || saysFirstName.getAsBoolean()
@@ -76,7 +77,8 @@ final class EngineMoments implements OpenMoments {
             moment.id(),
             title(moment, playbook),
             firstName(traits),
-            Sight.reaches(care, moment.rule(), traits),
+            reach.team(moment, traits),
+            reach.promiser(moment),
             care.of(moment.rule()).urgency(),
             moment.expires(),
             settlesAt,

@@ -81,12 +81,25 @@ final class GestureRows {
         yield engine.grace().covers(gesture, by) ? Open.TAKE : Open.NOTHING;
       }
       case PROMISED, FAILED ->
-          gesture.act() instanceof Act.Task(String text, Optional<String> team)
-                  && (isMine || team.equals(by.team()))
-              ? Open.DONE_OR_FAILED
-              : Open.NOTHING;
+          switch (gesture.act()) {
+            case Act.Task(String text, Optional<String> team) ->
+                isMine || team.equals(by.team()) ? Open.DONE_OR_FAILED : Open.NOTHING;
+            case Act.Webhook webhook -> byHand(gesture, by);
+            case Act.Message message -> byHand(gesture, by);
+            case Act.Myself myself -> Open.NOTHING;
+          };
       case HELD, DELIVERED, UNDONE -> Open.NOTHING;
     };
+  }
+
+  /** What another system did not do in time, who promised it or their team may do themselves. */
+  private static Open byHand(GestureView gesture, Chooser by) {
+    Chooser giver = gesture.choice().by();
+    boolean isTheirs =
+        giver.name().equals(by.name())
+            || giver.team().isPresent() && giver.team().equals(by.team());
+    boolean isAtRisk = gesture.state() == GestureView.State.FAILED || gesture.late();
+    return isTheirs && isAtRisk ? Open.DONE_OR_FAILED : Open.NOTHING;
   }
 
   private static Optional<String> task(GestureView gesture, GestureRow.State state) {

@@ -13,6 +13,7 @@ import dev.attune.pages.Why;
 import dev.attune.pages.Words;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Team;
 import dev.attune.playbook.Urgency;
 import dev.attune.wire.StoredSignal;
 import java.util.ArrayList;
@@ -56,13 +57,14 @@ final class MomentCards {
 
   MomentCard card(MomentView moment, Somebody who, Optional<Quote> quote, Words words) {
     Lore now = lore.now();
+    Reach reach = new Reach(engine, now.playbook().care());
     Optional<MomentRule> rule = now.moment(moment.rule());
     boolean isDelight = rule.filter(each -> each.tone() == MomentRule.Tone.DELIGHT).isPresent();
     return new MomentCard(
         moment.id(),
         who,
         now.title(moment.rule()),
-        Optional.ofNullable(moment.key()).map(Labels::cut),
+        about(moment, reach, words),
         isDelight ? MomentCard.Tone.DELIGHT : MomentCard.Tone.TROUBLE,
         now.urgency(moment.rule()) == Urgency.HIGH,
         MomentCard.State.valueOf(moment.state().name()),
@@ -73,9 +75,18 @@ final class MomentCards {
         moment.foundLate(),
         new MomentCard.Heart(
             rule.flatMap(each -> each.words().feels()), rule.flatMap(each -> each.words().say())),
-        now.team(moment.rule()),
+        reach.team(moment).map(Team::name),
         quote,
         why(moment, who, now, words));
+  }
+
+  /** For which of several it opened; a promise by what it is, and who made it. */
+  private static Optional<String> about(MomentView moment, Reach reach, Words words) {
+    return reach
+        .promise(moment)
+        .map(each ->
+            words.say("moment.promise", Labels.cut(each.title()), each.choice().by().name()))
+        .or(() -> Optional.ofNullable(moment.key()).map(Labels::cut));
   }
 
   private static Optional<String> ending(MomentView moment, Words words) {

@@ -49,7 +49,7 @@ final class MomentFilter {
     int looked = 0;
     do {
       Page<MomentView> page = sight.moments(query(now, cursor));
-      page.items().stream().filter(this::fits).forEach(found::add);
+      page.items().stream().filter(moment -> fits(moment, sight)).forEach(found::add);
       looked += PIECE;
       cursor = page.next();
     } while (cursor.isPresent() && found.size() < enough && looked < MOST_LOOKED_AT);
@@ -78,10 +78,10 @@ final class MomentFilter {
     };
   }
 
-  private boolean fits(MomentView moment) {
+  private boolean fits(MomentView moment, Sight sight) {
     return request
             .parameter("team")
-            .map(team -> lore.team(moment.rule()).filter(team::equals).isPresent())
+            .map(team -> sight.team(moment).filter(team::equals).isPresent())
             .orElse(true)
         && request.parameter("cost").map(cost -> isHelp(moment.rule(), cost)).orElse(true);
   }

@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.engine.Engine;
 import dev.attune.engine.MomentView;
 import dev.attune.engine.Page;
+import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Urgency;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Open moments in the order in which they press: what is urgent first, then what has the least time
- * left. Of each kind those are looked at that opened first; where the same time is given to all of
+ * Open moments in the order in which they press: what whoever looks has promised and is at risk
+ * first, then what is urgent, then what has the least time left. Of each kind those are looked at that opened first; where the same time is given to all of
  * a kind, these have the least left.
  */
 final class Pressing {
@@ -36,13 +37,17 @@ final class Pressing {
   List<MomentView> seenBy(Sight sight, int enough) {
     Comparator<MomentView> least =
         Comparator.comparing(MomentView::expires).thenComparing(MomentView::id);
-    List<MomentView> pressing = new ArrayList<>();
+    List<MomentView> own = new ArrayList<>(oldest(BuiltIn.PROMISE_AT_RISK.word(), sight));
+    own.removeIf(moment -> !sight.isOwnPromise(moment));
+    own.sort(least);
+    List<MomentView> pressing = new ArrayList<>(own);
     for (List<String> kinds : byUrgency().values()) {
       if (pressing.size() >= enough) {
         break;
       }
       List<MomentView> alike = new ArrayList<>();
       kinds.forEach(kind -> alike.addAll(oldest(kind, sight)));
+      alike.removeAll(own);
       alike.sort(least);
       pressing.addAll(alike);
     }
@@ -59,7 +64,7 @@ final class Pressing {
 
   private Map<Urgency, List<String>> byUrgency() {
     Map<Urgency, List<String>> kinds = new TreeMap<>(Comparator.reverseOrder());
-    for (MomentRule rule : lore.playbook().moments()) {
+    for (MomentRule rule : lore.playbook().rules()) {
       kinds
           .computeIfAbsent(lore.urgency(rule.name()), urgency -> new ArrayList<>())
           .add(rule.name());

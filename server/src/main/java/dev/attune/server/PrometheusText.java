@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.delivery.ActSender;
 import dev.attune.delivery.Notices;
 import dev.attune.delivery.Webhooks;
 import dev.attune.engine.Metrics;
@@ -115,6 +116,12 @@ final class PrometheusText {
     }
     head("attune_notices_waiting", "Open moments that nobody was offered yet", "gauge");
     notices.waiting().forEach((team, count) -> line("attune_notices_waiting", "team", team, count));
+  }
+
+  void acts(ActSender acts) {
+    counter("attune_acts_delivered_total", "Acts taken by their webhooks", acts.delivered());
+    counter("attune_acts_again_total", "Tries not taken, others follow", acts.again());
+    counter("attune_acts_failed_total", "Acts failed for good", acts.failed());
   }
 
   private static String word(Channel channel) {

@@ -12,7 +12,6 @@ import dev.attune.playbook.Care;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Role;
 import dev.attune.playbook.Team;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,8 +19,8 @@ import java.util.Optional;
  * customers of their team's brand, and of those the moments that reach their team.
  *
  * <p>A customer's brand is their trait {@value #BRAND}: a text, or a list of them. A team without a
- * brand sees customers of every brand, and of none. A moment reaches the team that it names, else
- * the default team; where the named team has another brand than the customer, the default team.
+ * brand sees customers of every brand, and of none. Which team a moment reaches, {@link Reach}
+ * says; a promise of theirs that is at risk they see whichever team it reaches.
  */
 final class Sight {
   static final String BRAND = "brand";
@@ -30,6 +29,7 @@ final class Sight {
 
   private final Engine engine;
   private final Care care;
+  private final Reach reach;
 
   /** Whose sight it is, if it has bounds. */
   private final Optional<Person> bounded;
@@ -37,12 +37,13 @@ final class Sight {
   private Sight(Engine engine, Optional<Person> bounded) {
     this.engine = engine;
     this.care = engine.playbook().map(Playbook::care).orElse(Care.NONE);
+    this.reach = new Reach(engine, care);
     this.bounded = bounded;
   }
 
   /** What the sender of an admitted request sees. */
   static Sight of(Request request, Engine engine) {
-    return new Sight(engine, request.person().filter(person -> person.role() == Role.FRONT_LINE));
+    return new Sight(engine, request.person());
   }
 
   /** Whether there is anything they do not see. */
@@ -53,7 +54,7 @@ final class Sight {
   /** Whether they see a customer with these traits. */
   boolean sees(Data traits) {
     return bounded
-        .map(person -> team().map(team -> isOf(team, traits)).orElse(isWithoutTeams(person)))
+        .map(person -> team().map(team -> Reach.isOf(team, traits)).orElse(isWithoutTeams(person)))
         .orElse(true);
   }
 
@@ -88,7 +89,17 @@ final class Sight {
       return true;
     }
     Data traits = traits(moment.customer());
-    return sees(traits) && reaches(care, moment.rule(), traits).equals(team());
+    return sees(traits) && (isOwnPromise(moment) || reach.team(moment, traits).equals(team()));
+  }
+
+  /** The name of the team that a moment reaches. */
+  Optional<String> team(MomentView moment) {
+    return reach.team(moment).map(Team::name);
+  }
+
+  /** Whether a moment is about what they promised themselves. */
+  boolean isOwnPromise(MomentView moment) {
+    return who.isPresent() && reach.promiser(moment).equals(who);
   }
 
   /** The team of whose sight it is: the one they are in, else the default one. */
@@ -97,25 +108,6 @@ final class Sight {
     return care.teams().stream()
         .filter(team -> name.map(team.name()::equals).orElse(team.isDefault()))
         .findFirst();
-  }
-
-  /** The team that a moment of a customer with these traits reaches; nothing without teams. */
-  static Optional<Team> reaches(Care care, String moment, Data traits) {
-    return care.teamOf(moment)
-        .filter(team -> isOf(team, traits))
-        .or(() -> care.teams().stream().filter(Team::isDefault).findFirst());
-  }
-
-  private static boolean isOf(Team team, Data traits) {
-    if (team.brand().isEmpty()) {
-      return true;
-    }
-    String brand = team.brand().get();
-    return switch (traits.get(BRAND)) {
-      case String text -> text.equals(brand);
-      case List<?> several -> several.contains(brand);
-      case null, default -> false;
-    };
   }
 
   private Data traits(Id customer) {

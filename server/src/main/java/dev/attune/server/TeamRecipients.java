@@ -48,6 +48,11 @@ final class TeamRecipients implements Recipients {
   }
 
   @Override
+  public Optional<Recipient> named(String name) {
+    return those(person -> person.name().equals(name)).stream().findFirst();
+  }
+
+  @Override
   public List<Recipient> stewards() {
     return those(person -> person.role() == Role.STEWARD);
   }
