@@ -39,9 +39,12 @@ public final class Toolkit {
    * The options that fit: those of the moment, or all where nothing names a moment's kind; whose
    * condition holds; for the giver's role, team and place. What is within the budget comes before
    * what is beyond it, then what worked better, then the playbook's order: the same at every look,
-   * until something has changed.
+   * until something has changed. Nothing, if the customer objects to being served.
    */
   public List<Offer> offers(Situation situation, Counted counted) {
+    if (situation.objects()) {
+      return List.of();
+    }
     return offered(situation).stream()
         .filter(option -> isFor(option, situation.giver()))
         .filter(option -> fits(option, situation.scope()))
@@ -63,7 +66,7 @@ public final class Toolkit {
   }
 
   private Offer chosen(Option option, Situation situation, Counted counted) {
-    List<Verdict.Reason> against = new ArrayList<>();
+    List<Verdict.Reason> against = new ArrayList<>(situation.against());
     if (!offered(situation).contains(option)) {
       against.add(new Verdict.Reason.NotOffered());
     }

@@ -48,6 +48,9 @@ public sealed interface Verdict {
     /** The playbook has no such option by now, or the moment does not offer it. */
     record NotOffered() implements Reason {}
 
+    /** The customer objects to being served. */
+    record Objects() implements Reason {}
+
     /** It is for people of another role, team or place. */
     record NotForThem() implements Reason {}
 

@@ -124,7 +124,7 @@ class ToolkitTest {
             PLAYBOOK.zone());
     Giver giver = new Giver.Person("ana", Role.FRONT_LINE, of);
     return new Toolkit(PLAYBOOK.care())
-        .offers(new Situation(moment, giver, new Fare(fare), allowance, spent), counted);
+        .offers(new Situation(moment, giver, new Fare(fare), allowance, spent, false), counted);
   }
 
   private static Playbook read(String text) {

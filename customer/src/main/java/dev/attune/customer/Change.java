@@ -94,6 +94,8 @@ public sealed interface Change {
     /** The playbook no longer has its rule. */
     RULE_REMOVED,
     /** The customer was set aside. */
-    SET_ASIDE
+    SET_ASIDE,
+    /** The customer objected to being served. */
+    OBJECTED
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param moments open ones and closed ones, newest first, at most 100
  * @param completeFrom the facts that do not know all that ever happened, with since when they do
  * @param setAside too many signals for one person: no facts and no moments
+ * @param objects they object to being served: no moments, and nothing is given
  * @param version of the playbook that answers
  */
 public record CustomerView(
@@ -35,6 +36,7 @@ public record CustomerView(
     List<MomentView> moments,
     Map<String, Instant> completeFrom,
     boolean setAside,
+    boolean objects,
     int version) {
   public CustomerView {
     links = List.copyOf(links);

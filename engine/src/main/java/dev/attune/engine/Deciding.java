@@ -96,7 +96,8 @@ final class Deciding {
             by.giver(care),
             sitting.scope(at, row.map(this::opening).orElse(null)),
             by.allowance(),
-            spending.of(who, by, teamDay, at));
+            spending.of(who, by, teamDay, at),
+            sitting.objects());
     Optional<Instant> knownAt =
         row.map(opened -> opened.openedAt().plus(care.goodOf(opened.rule()).within()));
     return new Place(who, kind, by, at, situation, teamDay, knownAt);
@@ -152,7 +153,7 @@ final class Deciding {
         Situation in = place.situation;
         Optional<BigDecimal> cost = Optional.of(amount);
         Verdict verdict = Trusting.decide(cost, in.allowance(), in.spent(), Optional.empty(), 0);
-        yield new Decided(Optional.empty(), cost, verdict);
+        yield new Decided(Optional.empty(), cost, verdict.and(in.against()));
       }
       case What.Listed listed ->
           toolkit()
@@ -196,7 +197,8 @@ final class Deciding {
             .<List<Verdict.Reason>>map(
                 each -> List.of(new Verdict.Reason.OverLent(each.left(), cost)))
             .orElse(List.of());
-    return new Decided(option, Optional.of(cost), verdict.and(over));
+    Verdict all = verdict.and(over).and(place.situation.against());
+    return new Decided(option, Optional.of(cost), all);
   }
 
   private static BigDecimal costOffline(Choice choice, Place place, Optional<Option> option) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *                    9 attained, 10 attained with a key, 11 missed, 12 missed with a key,
  *                    13 stopped, 14 resumed, 15 gathered, 16 good, 17 good after a gesture; then rule text;
  *                    renewed: moment text; closed: moment text, ending byte (1 reason gone, 2 expired, 3 closed,
- *                    4 dismissed, 5 rule removed, 6 set aside); set aside: signals varint; left out: value text;
+ *                    4 dismissed, 5 rule removed, 6 set aside, 7 objected); set aside: signals varint; left out: value text;
  *                    with a key: key text; attained: started long; missed: started long, twin varint;
  *                    resumed: stop text; gathered: members varint, before varint;
  *                    good: moment text, then the gesture's id, text, if it is after one
@@ -46,7 +46,8 @@ final class EffectFormat {
     Ending.CLOSED,
     Ending.DISMISSED,
     Ending.RULE_REMOVED,
-    Ending.SET_ASIDE
+    Ending.SET_ASIDE,
+    Ending.OBJECTED
   };
 
   private EffectFormat() {}

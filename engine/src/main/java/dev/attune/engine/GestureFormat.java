@@ -210,6 +210,7 @@ final class GestureFormat {
               .writeVarint(often.atMost().times())
               .writeVarint(often.atMost().within().toSeconds())
               .writeVarint(often.times());
+      case Reason.Objects objects -> out.writeByte(8);
       case Reason.OverLent over -> {
         out.writeByte(7);
         write(out, over.left());
@@ -234,6 +235,7 @@ final class GestureFormat {
       case 6 ->
           new Reason.TooOften(
               new AtMost(in.readCount(), Duration.ofSeconds(in.readVarint())), in.readCount());
+      case 8 -> new Reason.Objects();
       case 7 -> new Reason.OverLent(DeedFormat.readAmount(in), DeedFormat.readAmount(in));
       default -> throw new DamagedBytes("a reason is of the unknown kind " + kind);
     };

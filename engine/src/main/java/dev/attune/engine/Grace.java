@@ -56,13 +56,15 @@ public final class Grace {
    * @param offers best first; the same order at every look until something has changed
    * @param left what may be spent on something else; nothing: there is no limit
    * @param spent what counts already
+   * @param objects whether the customer objects to being served: then nothing is offered, nor given
    */
   public record Offers(
       Id customer,
       Optional<String> kind,
       List<Offer> offers,
       Optional<BigDecimal> left,
-      Spent spent) {}
+      Spent spent,
+      boolean objects) {}
 
   /** What somebody may do now for the customer for whom {@code any} is an address. */
   public Offers offers(Id any, Optional<String> moment, Chooser by) {
@@ -74,7 +76,8 @@ public final class Grace {
           place.kind(),
           deciding.offers(place),
           deciding.left(place),
-          place.situation().spent());
+          place.situation().spent(),
+          place.situation().objects());
     }
   }
 

@@ -61,6 +61,7 @@ final class Reading implements AutoCloseable {
             momentsOf(id),
             steps.current().completeFrom(timelines.bases().of(who), now),
             sitting.isSetAside(),
+            sitting.objects(),
             steps.current().version()));
   }
 

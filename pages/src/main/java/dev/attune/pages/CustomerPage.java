@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param consents what they allow
  * @param setAside whether they send more than one person can, so that there are no facts and
  *     moments
+ * @param objects whether they object to moments and grace
+ * @param gestures what was done for them, newest first, and what came of it
  */
 public record CustomerPage(
     Somebody who,
@@ -39,7 +41,9 @@ public record CustomerPage(
     List<SegmentChip> segments,
     List<KnownId> ids,
     List<Detail> consents,
-    boolean setAside) {
+    boolean setAside,
+    boolean objects,
+    List<GestureRow> gestures) {
   public CustomerPage {
     reach = List.copyOf(reach);
     path = List.copyOf(path);
@@ -51,6 +55,7 @@ public record CustomerPage(
     segments = List.copyOf(segments);
     ids = List.copyOf(ids);
     consents = List.copyOf(consents);
+    gestures = List.copyOf(gestures);
   }
 
   /**

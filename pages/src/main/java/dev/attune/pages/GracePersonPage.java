@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param given what they were given, newest first
  * @param typed what was typed before something went wrong
  * @param fresh an id for whatever is chosen now
+ * @param objects whether they object to being served, so that nothing is offered
  */
 public record GracePersonPage(
     Person person,
@@ -25,7 +26,8 @@ public record GracePersonPage(
     List<OfferRow> offers,
     List<GestureRow> given,
     Typed typed,
-    String fresh) {
+    String fresh,
+    boolean objects) {
   public GracePersonPage {
     others = List.copyOf(others);
     kinds = List.copyOf(kinds);

@@ -177,6 +177,7 @@ final class CustomerApi {
             .put("moments", moments(view, playbook))
             .put("completeFrom", completeFrom(view))
             .put("setAside", view.setAside())
+            .put("objects", view.objects())
             .put("playbookVersion", view.version());
     return data.build();
   }

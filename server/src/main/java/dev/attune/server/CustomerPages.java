@@ -1,9 +1,12 @@
 package dev.attune.server;
 
+import dev.attune.care.Allowance;
 import dev.attune.customer.Content;
 import dev.attune.customer.Id;
+import dev.attune.engine.Chooser;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
+import dev.attune.engine.GestureView;
 import dev.attune.engine.Link;
 import dev.attune.engine.MomentView;
 import dev.attune.pages.CustomerPage;
@@ -12,6 +15,7 @@ import dev.attune.pages.CustomerPage.Rhythm;
 import dev.attune.pages.CustomerPage.SegmentChip;
 import dev.attune.pages.Detail;
 import dev.attune.pages.Frame;
+import dev.attune.pages.GestureRow;
 import dev.attune.pages.MomentCard;
 import dev.attune.pages.Pages;
 import dev.attune.pages.Place;
@@ -20,7 +24,9 @@ import dev.attune.pages.Timeline;
 import dev.attune.pages.Week;
 import dev.attune.pages.Words;
 import dev.attune.pages.Year;
+import dev.attune.playbook.Role;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +37,30 @@ import org.jspecify.annotations.Nullable;
 final class CustomerPages {
   private static final Access READ = Access.bearer(Scope.READ).andFrontLine();
   private static final int MOST_PAST = 12;
+  private static final int MOST_GIVEN = 12;
+
+  /** Who looks by a token does nothing by this page. */
+  private static final Chooser NOBODY =
+      new Chooser(
+          "nobody",
+          Optional.of(Role.FRONT_LINE),
+          Optional.empty(),
+          ZoneOffset.UTC,
+          Allowance.NOTHING);
 
   private final Engine engine;
   private final Framing framing;
-  private final Lore.Keeper lore;
   private final MomentCards cards;
+  private final GestureRows rows;
+  private final Giving giving;
   private final Timelines timelines;
 
-  CustomerPages(Engine engine, Framing framing, Lore.Keeper lore, MomentCards cards) {
+  CustomerPages(Engine engine, Framing framing, Giving giving, MomentCards cards, GestureRows rows) {
     this.engine = engine;
     this.framing = framing;
-    this.lore = lore;
+    this.giving = giving;
     this.cards = cards;
+    this.rows = rows;
     this.timelines = new Timelines(engine);
   }
 
@@ -57,7 +75,7 @@ final class CustomerPages {
     if (Framing.isPiece(request)) {
       return Framing.answer(request, Pages.timeline(frame, timeline));
     }
-    CustomerPage page = page(view, timeline, Sight.of(request, engine), frame.words());
+    CustomerPage page = page(view, timeline, request, frame.words());
     return Framing.answer(
         request, Pages.customer(frame.at(Place.CUSTOMERS, page.who().name()), page));
   }
@@ -75,8 +93,9 @@ final class CustomerPages {
         .orElseThrow(() -> Refusal.absent("no-such-customer", "no signal ever named " + id));
   }
 
-  private CustomerPage page(CustomerView view, Timeline timeline, Sight sight, Words words) {
-    Lore now = lore.now();
+  private CustomerPage page(CustomerView view, Timeline timeline, Request request, Words words) {
+    Sight sight = Sight.of(request, engine);
+    Lore now = rows.lore();
     Recent recent = Recent.of(engine, view.id());
     CustomerStory story = new CustomerStory(view, recent, now, words);
     Somebody who = Faces.of(view, words);
@@ -101,7 +120,15 @@ final class CustomerPages {
         segments(view),
         ids(view, words),
         consents(recent, words),
-        view.setAside());
+        view.setAside(),
+        view.objects(),
+        gestures(view, request, words));
+  }
+
+  private List<GestureRow> gestures(CustomerView view, Request request, Words words) {
+    List<GestureView> given = engine.grace().ofCustomer(view.id());
+    Chooser by = request.person().isPresent() ? giving.chooser(request) : NOBODY;
+    return rows.rows(given.subList(0, Math.min(MOST_GIVEN, given.size())), by, words);
   }
 
   private static Rhythm rhythm(CustomerView view, Recent recent, Words words) {

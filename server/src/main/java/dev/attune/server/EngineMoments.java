@@ -86,7 +86,7 @@ final class EngineMoments implements OpenMoments {
   }
 
   private static String title(MomentView moment, Playbook playbook) {
-    return playbook.moments().stream()
+    return playbook.rules().stream()
         .filter(rule -> rule.name().equals(moment.rule()))
         .map(MomentRule::words)
         .flatMap(words -> words.title().stream())

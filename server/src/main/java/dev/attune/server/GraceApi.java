@@ -58,6 +58,7 @@ final class GraceApi {
     offers.kind().ifPresent(kind -> words(data, kind));
     Money.currency(engine).ifPresent(each -> data.put("currency", each.getCurrencyCode()));
     data.put("by", GraceShapes.chooser(by));
+    data.put("objects", offers.objects());
     data.put("offers", offers.offers().stream().map(GraceShapes::offer).toList());
     Data.Builder other = new Data.Builder().put("option", Choice.What.SOMETHING_ELSE);
     offers.left().ifPresent(left -> other.put("upTo", Money.text(left)));

@@ -172,7 +172,11 @@ final class GraceGroups {
       Request request, Crowd crowd, Form form, Map<Id, String> opened, Optional<String> problem) {
     Words words = framing.of(request).words();
     Chooser by = giving.chooser(request);
-    Id first = crowd.people().getFirst();
+    Id first =
+        crowd.people().stream()
+            .filter(id -> !engine.customer(id).map(CustomerView::objects).orElse(false))
+            .findFirst()
+            .orElse(crowd.people().getFirst());
     Optional<String> moment = Optional.ofNullable(opened.get(first));
     Grace.Offers offers = giving.offers(request, first, moment, by);
     GroupPage page = page(request, Step.HOW, crowd, form, problem);

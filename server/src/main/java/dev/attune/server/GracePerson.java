@@ -78,7 +78,8 @@ final class GracePerson {
             offers.offers().stream().map(each -> Offers.row(each, purse, words)).toList(),
             given(view.id(), by, words),
             typed,
-            UUID.randomUUID().toString());
+            UUID.randomUUID().toString(),
+            offers.objects());
     return Framing.answer(
         request,
         status,

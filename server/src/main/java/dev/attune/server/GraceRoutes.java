@@ -20,6 +20,7 @@ final class GraceRoutes {
     Faces faces = new Faces(engine);
     MomentCards cards = new MomentCards(engine, lore, faces);
     GestureRows rows = new GestureRows(engine, faces, lore);
+    routes.addAll(new CustomerPages(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceHome(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceFinding(engine, giving, finding).routes());
     routes.addAll(new GracePerson(engine, framing, giving, cards, rows).routes());

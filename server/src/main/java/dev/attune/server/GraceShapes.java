@@ -60,6 +60,7 @@ final class GraceShapes {
   private static Data reason(Verdict.Reason reason) {
     return switch (reason) {
       case Verdict.Reason.NotOffered not -> Data.of("reason", "not-offered");
+      case Verdict.Reason.Objects objects -> Data.of("reason", "objects");
       case Verdict.Reason.NotForThem not -> Data.of("reason", "not-for-you");
       case Verdict.Reason.DoesNotFit not -> Data.of("reason", "does-not-fit");
       case Verdict.Reason.UnknownCost unknown -> Data.of("reason", "unknown-cost");

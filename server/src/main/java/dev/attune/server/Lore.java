@@ -25,7 +25,7 @@ final class Lore {
     for (Sentence sentence : Sentences.of(playbook)) {
       sentences.put(key(sentence.about(), sentence.name()), sentence.text());
     }
-    playbook.moments().forEach(rule -> moments.put(rule.name(), rule));
+    playbook.rules().forEach(rule -> moments.put(rule.name(), rule));
     playbook.goals().forEach(goal -> goals.put(goal.name(), goal));
   }
 

@@ -101,7 +101,7 @@ final class MomentFilter {
     Playbook playbook = lore.playbook();
     return List.of(
         filter(
-            "kind", playbook.moments(), MomentRule::name, rule -> lore.title(rule.name()), words),
+            "kind", playbook.rules(), MomentRule::name, rule -> lore.title(rule.name()), words),
         filter(
             "segment",
             playbook.segments(),

@@ -69,6 +69,7 @@ final class Offers {
   private static String reason(Verdict.Reason reason, Purse purse, Words words) {
     return switch (reason) {
       case Verdict.Reason.NotOffered not -> words.say("reason.not-offered");
+      case Verdict.Reason.Objects objects -> words.say("reason.objects");
       case Verdict.Reason.NotForThem not -> words.say("reason.not-for-them");
       case Verdict.Reason.DoesNotFit not -> words.say("reason.does-not-fit");
       case Verdict.Reason.UnknownCost unknown -> words.say("reason.unknown-cost");

@@ -21,7 +21,6 @@ final class PageRoutes {
     routes.addAll(new TodayPages(engine, framing, lore, cards, blindness).routes());
     routes.addAll(new NewsPages(engine.outlet(), framing).routes());
     routes.addAll(new CustomersPages(engine, framing, finding).routes());
-    routes.addAll(new CustomerPages(engine, framing, lore, cards).routes());
     routes.addAll(new CustomerActs(engine, staff).routes());
     routes.addAll(new WhyPages(engine, framing, lore).routes());
     routes.addAll(new MomentPages(engine, framing, lore, cards).routes());

@@ -34,11 +34,15 @@ final class Sight {
   /** Whose sight it is, if it has bounds. */
   private final Optional<Person> bounded;
 
-  private Sight(Engine engine, Optional<Person> bounded) {
+  /** By which name they promise, if it is a person's. */
+  private final Optional<String> who;
+
+  private Sight(Engine engine, Optional<Person> person) {
     this.engine = engine;
     this.care = engine.playbook().map(Playbook::care).orElse(Care.NONE);
     this.reach = new Reach(engine, care);
-    this.bounded = bounded;
+    this.bounded = person.filter(each -> each.role() == Role.FRONT_LINE);
+    this.who = person.map(Person::name);
   }
 
   /** What the sender of an admitted request sees. */

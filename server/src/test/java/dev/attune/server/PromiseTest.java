@@ -141,7 +141,7 @@ class PromiseTest {
     for (Visitor each : List.of(ana, bob)) {
       running.eventually(
           () -> each.get("/api/notices/mine"), mine -> offered(mine, moment.text("id")));
-      assertThat(each.get("/").body()).contains("A promise is at risk", "A voucher, promised by");
+      assertThat(each.get("/today").body()).contains("A promise is at risk", "A voucher, promised by");
       assertThat(each.get("/moments").body()).contains(page);
       assertThat(each.get(page).status()).isEqualTo(200);
     }
@@ -170,7 +170,7 @@ class PromiseTest {
     assertThat(moved.status()).as(moved.body()).isEqualTo(200);
 
     assertThat(ana.get(page).status()).isEqualTo(200);
-    assertThat(ana.get("/").body()).contains("A promise is at risk");
+    assertThat(ana.get("/today").body()).contains("A promise is at risk");
     running.eventually(
         () -> ana.get("/api/notices/mine"), mine -> offered(mine, page.substring(9)));
   }

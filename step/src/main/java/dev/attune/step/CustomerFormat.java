@@ -37,6 +37,7 @@ final class CustomerFormat {
   private static final int HAS_SIGNAL = 4;
   private static final int HAS_DUE = 8;
   private static final int HAS_LINE = 16;
+  private static final int OBJECTS = 32;
   private static final int HOLDS = 1;
   private static final int HAS_NEXT = 2;
 
@@ -205,6 +206,7 @@ final class CustomerFormat {
     out.raw(
         (state.setAside ? SET_ASIDE : 0)
             | (state.crossedLine ? CROSSED_LINE : 0)
+            | (state.objects ? OBJECTS : 0)
             | (signal ? HAS_SIGNAL : 0)
             | (due ? HAS_DUE : 0)
             | (line ? HAS_LINE : 0));
@@ -225,6 +227,7 @@ final class CustomerFormat {
     int flags = in.raw();
     state.setAside = (flags & SET_ASIDE) != 0;
     state.crossedLine = (flags & CROSSED_LINE) != 0;
+    state.objects = (flags & OBJECTS) != 0;
     if ((flags & HAS_LINE) != 0) {
       state.from = in.whole();
     }

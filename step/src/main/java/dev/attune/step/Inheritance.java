@@ -93,6 +93,7 @@ final class Inheritance {
     State next = new State(after, state.senders);
     next.limit = state.limit;
     next.zone = state.zone;
+    next.objects = state.objects;
     next.traits.putAll(state.traits);
     next.lastAt = state.lastAt;
     next.lastRank = state.lastRank;

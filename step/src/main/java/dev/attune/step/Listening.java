@@ -61,11 +61,16 @@ final class Listening {
     int sender = state.senders.indexOf(signal);
     noteTraits(signal, sender);
     noteZone(signal);
+    Boolean objects = Objecting.word(signal);
+    state.objects = objects == null ? state.objects : objects;
     if (state.setAside) {
       return;
     }
     // First what was before it: no signal is good for a moment that it opens.
     moments.better(view);
+    if (objects != null && objects) {
+      moments.object(view.signalAsCause());
+    }
     Plan.ForEvent touched = state.plan.on(signal.event());
     for (int i = 0; i < touched.streams().size(); i++) {
       counting.count(touched.streams().get(i), signal, sender);

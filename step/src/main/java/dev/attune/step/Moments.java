@@ -54,7 +54,7 @@ final class Moments {
   /** As {@link #trigger}, however short it is since the last one closed. */
   void open(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
     Instant at = cause.at();
-    if (isBeforeLine(at) || state.setAside) {
+    if (isBeforeLine(at) || state.setAside || state.objects) {
       return;
     }
     if (state.isOpen(rule, key)) {
@@ -198,9 +198,18 @@ final class Moments {
 
   /** Closes everything, because the customer is set aside. */
   void setAside(Cause cause) {
+    closeAll(cause, Ending.SET_ASIDE);
+  }
+
+  /** Closes everything, because the customer objects to being served. */
+  void object(Cause cause) {
+    closeAll(cause, Ending.OBJECTED);
+  }
+
+  private void closeAll(Cause cause, Ending ending) {
     for (int i = 0; i < state.moments().size(); i++) {
       if (state.moments().get(i).isOpen()) {
-        close(i, cause, Ending.SET_ASIDE, evidence::none);
+        close(i, cause, ending, evidence::none);
       }
     }
   }
@@ -216,6 +225,8 @@ final class Moments {
       Optional<MomentRule> rule = state.plan.rule(moment.rule());
       if (state.setAside) {
         close(i, cause, Ending.SET_ASIDE, evidence::none);
+      } else if (state.objects) {
+        close(i, cause, Ending.OBJECTED, evidence::none);
       } else if (rule.isEmpty()) {
         close(i, cause, Ending.RULE_REMOVED, evidence::none);
       } else if (watches.hasLostReason(rule.get())) {

@@ -38,6 +38,7 @@ final class Seeding {
     state.lastMessageId = last.messageId();
     state.lastDue = before.cut;
     state.zone = before.zone == null ? null : before.zone.what();
+    state.objects = before.objects != null && before.objects.what();
     traits();
     if (before.setAside >= state.limit) {
       state.setAside = true;

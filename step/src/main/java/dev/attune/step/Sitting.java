@@ -166,6 +166,11 @@ public final class Sitting {
     return state.setAside;
   }
 
+  /** Whether they object to being served: no moments, and nothing is given. */
+  public boolean objects() {
+    return state.objects;
+  }
+
   /**
    * What a re-fold must start with: the moments that opened before {@code line}, by whatever
    * version, as they stood then.

@@ -58,6 +58,9 @@ final class State {
   int limit = Step.DEFAULT_LIMIT;
   boolean setAside;
 
+  /** Whether they object to being served, by their newest word on it. */
+  boolean objects;
+
   /** The last signal heard; its instant is {@link Long#MIN_VALUE} before the first. */
   long lastAt = Long.MIN_VALUE;
 

@@ -36,6 +36,9 @@ public final class Summary {
 
   @Nullable Told<Integer> limit;
 
+  /** Their newest word on being served: whether they object. */
+  @Nullable Told<Boolean> objects;
+
   /** Instances of goals, by what the goal says, that were open. */
   final Map<String, List<Open>> open = new TreeMap<>();
 
@@ -104,6 +107,7 @@ public final class Summary {
       all.last = all.last.isBefore(part.last) ? part.last : all.last;
       all.zone = newer(all.zone, part.zone);
       all.limit = newer(all.limit, part.limit);
+      all.objects = newer(all.objects, part.objects);
       all.setAside = Math.max(all.setAside, part.setAside);
       all.seenAt = Math.max(all.seenAt, part.seenAt);
       part.segments.forEach((segment, since) -> all.segments.merge(segment, since, Math::min));

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a {@link Summary}, format {@value #FORMAT}. In order, in the terms of {@link
- * Encoder}:
+ * The bytes of a {@link Summary}, format {@value #FORMAT}; format 1 ends before the last line. In
+ * order, in the terms of {@link Encoder}:
  *
  * <pre>
  *   format raw · cut whole · last {@link Mark}
@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  *   limit: raw 1, count, {@link Mark}; or raw 0
  *   open: count × (definition text, count × ({@link Mark}, key optional text))
  *   segments: count × (definition text, since whole) · seen at whole · set aside count
+ *   objects to being served: raw 1, raw 1 or 0, {@link Mark}; or raw 0
  * </pre>
  */
 final class SummaryFormat {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   private SummaryFormat() {}
 
@@ -65,13 +66,18 @@ final class SummaryFormat {
     });
     out.whole(summary.seenAt);
     out.count(summary.setAside);
+    out.raw(summary.objects == null ? 0 : 1);
+    if (summary.objects != null) {
+      out.raw(summary.objects.what() ? 1 : 0);
+      summary.objects.at().write(out);
+    }
   }
 
   static Summary read(Decoder in) {
     int format = in.raw();
-    if (format != FORMAT) {
+    if (format < 1 || format > FORMAT) {
       throw new IllegalStateException(
-          "summary has format " + format + ", this version reads format " + FORMAT);
+          "summary has format " + format + ", this version reads formats 1 to " + FORMAT);
     }
     Summary summary = new Summary(in.whole(), Mark.read(in));
     for (int left = in.size(); left > 0; left--) {
@@ -94,6 +100,8 @@ final class SummaryFormat {
     }
     summary.seenAt = in.whole();
     summary.setAside = in.size();
+    boolean isTold = format > 1 && in.raw() == 1;
+    summary.objects = isTold ? new Told<>(in.raw() == 1, Mark.read(in)) : null;
     return summary;
   }
 

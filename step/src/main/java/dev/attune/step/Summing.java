@@ -67,6 +67,10 @@ public final class Summing {
     if (signal.content() instanceof Content.Raised raised) {
       into.limit = new Told<>(raised.limit(), mark);
     }
+    Boolean objects = Objecting.word(signal);
+    if (objects != null) {
+      into.objects = new Told<>(objects, mark);
+    }
     view.turnTo(signal);
     for (StreamPlan stream : plan.on(signal.event()).streams()) {
       count(stream, signal, mark, into);
@@ -106,6 +110,7 @@ public final class Summing {
       begun.trusted = before.trusted;
       begun.zone = before.zone;
       begun.limit = before.limit;
+      begun.objects = before.objects;
     }
     return begun;
   }

@@ -96,6 +96,9 @@ public final class Histories {
         new Content.Track("Signed Up", Data.EMPTY),
         new Content.Track("Quiet", Data.EMPTY),
         new Content.Track("Order Completed", Data.EMPTY),
+        new Content.Consent(Content.Consent.Purpose.SERVE, false),
+        new Content.Consent(Content.Consent.Purpose.SERVE, true),
+        new Content.Consent(Content.Consent.Purpose.TELL, false),
         new Content.Page("Home", Data.EMPTY));
   }
 

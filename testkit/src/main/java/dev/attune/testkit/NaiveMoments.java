@@ -6,6 +6,7 @@ import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.step.Moment;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is plain of moments. */
@@ -17,6 +18,23 @@ final class NaiveMoments {
     return signal.content() instanceof Content.Observed observed
         && !signal.origin().isHearsay()
         && rule.name().equals(observed.properties().text("moment"));
+  }
+
+  /** Whether the customer objects to being served, with a signal. */
+  static boolean objects(Signal signal, boolean before) {
+    return signal.content() instanceof Content.Consent consent
+            && consent.purpose() == Content.Consent.Purpose.SERVE
+        ? !consent.given()
+        : before;
+  }
+
+  static @Nullable String key(MomentRule rule, Signal signal) {
+    return rule.per() == null ? null : NaiveKeys.of(signal, rule.per());
+  }
+
+  static boolean isOf(Moment moment, MomentRule rule, @Nullable String key) {
+    return moment.rule().equals(rule.name())
+        && (rule.per() == null || Objects.equals(moment.key(), key));
   }
 
   static Moment with(

@@ -1,5 +1,7 @@
 package dev.attune.testkit;
 
+import static dev.attune.testkit.NaiveMoments.isOf;
+import static dev.attune.testkit.NaiveMoments.key;
 import static dev.attune.testkit.NaiveMoments.with;
 
 import dev.attune.customer.Cause;
@@ -55,6 +57,7 @@ final class RecountedCustomer implements Scope {
   private @Nullable Signal deciding;
   private @Nullable String deviceZone;
   private boolean crossed;
+  private boolean objects;
 
   RecountedCustomer(Playbook playbook, int version, Instant from, List<Moment> carried) {
     this.playbook = playbook;
@@ -103,6 +106,11 @@ final class RecountedCustomer implements Scope {
   void hear(Signal signal) {
     deciding = signal;
     goods.by(signal, this);
+    objects = NaiveMoments.objects(signal, objects);
+    moments.stream()
+        .filter(each -> objects && each.isOpen())
+        .toList()
+        .forEach(each -> close(each, bySignal(signal), Ending.OBJECTED));
     heard.add(signal);
     note(signal);
     sayLeftOut(signal);
@@ -341,15 +349,6 @@ final class RecountedCustomer implements Scope {
     return broken;
   }
 
-  private static @Nullable String key(MomentRule rule, Signal signal) {
-    return rule.per() == null ? null : NaiveKeys.of(signal, rule.per());
-  }
-
-  private static boolean isOf(Moment moment, MomentRule rule, @Nullable String key) {
-    return moment.rule().equals(rule.name())
-        && (rule.per() == null || Objects.equals(moment.key(), key));
-  }
-
   private void trigger(MomentRule rule, @Nullable String key, Cause cause) {
     boolean isOpen = moments.stream().anyMatch(each -> each.isOpen() && isOf(each, rule, key));
     boolean rests =
@@ -364,7 +363,7 @@ final class RecountedCustomer implements Scope {
   }
 
   private void open(MomentRule rule, @Nullable String key, Cause cause) {
-    if (now.isBefore(from)) {
+    if (now.isBefore(from) || objects) {
       return;
     }
     for (int i = 0; i < moments.size(); i++) {
@@ -418,7 +417,9 @@ final class RecountedCustomer implements Scope {
     for (Moment moment : List.copyOf(moments)) {
       Optional<MomentRule> rule = playbook.rule(moment.rule());
       Cause cause = new Cause.ByAdoption(from, version);
-      if (moment.isOpen() && rule.isEmpty()) {
+      if (moment.isOpen() && objects) {
+        close(moment, cause, Ending.OBJECTED);
+      } else if (moment.isOpen() && rule.isEmpty()) {
         close(moment, cause, Ending.RULE_REMOVED);
       } else if (moment.isOpen() && rule.map(NaiveMoments::isTracked).orElse(false)) {
         if (!holds.getOrDefault("moment " + moment.rule(), false)) {
