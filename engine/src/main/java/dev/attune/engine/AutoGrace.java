@@ -98,6 +98,8 @@ final class AutoGrace {
     EffectRecord record = EffectRecord.decode(value);
     return row.state() == MomentView.State.OPEN
         && row.withdrawn() == null
+        // Behind a long stop, what is due to be given may come before what is due to be closed.
+        && now.isBefore(row.expires())
         && record.stands()
         && !record.late()
         && !now.isBefore(record.settlesAt());

@@ -77,7 +77,7 @@ final class Reading implements AutoCloseable {
   /** For a moment that signals open: the newest signal, or null. */
   private @Nullable Signal deciding(Identity who, String rule) {
     boolean bySignal =
-        steps.current().playbook().moments().stream()
+        steps.current().playbook().rules().stream()
             .anyMatch(moment ->
                 moment.name().equals(rule) && moment.trigger() instanceof MomentRule.Trigger.When);
     if (!bySignal) {

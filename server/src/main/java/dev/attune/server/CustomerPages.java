@@ -55,7 +55,8 @@ final class CustomerPages {
   private final Giving giving;
   private final Timelines timelines;
 
-  CustomerPages(Engine engine, Framing framing, Giving giving, MomentCards cards, GestureRows rows) {
+  CustomerPages(
+      Engine engine, Framing framing, Giving giving, MomentCards cards, GestureRows rows) {
     this.engine = engine;
     this.framing = framing;
     this.giving = giving;

@@ -97,7 +97,7 @@ final class GestureRows {
     Chooser giver = gesture.choice().by();
     boolean isTheirs =
         giver.name().equals(by.name())
-            || giver.team().isPresent() && giver.team().equals(by.team());
+            || (giver.team().isPresent() && giver.team().equals(by.team()));
     boolean isAtRisk = gesture.state() == GestureView.State.FAILED || gesture.late();
     return isTheirs && isAtRisk ? Open.DONE_OR_FAILED : Open.NOTHING;
   }

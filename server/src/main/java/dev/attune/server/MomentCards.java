@@ -11,6 +11,7 @@ import dev.attune.pages.Quote;
 import dev.attune.pages.Somebody;
 import dev.attune.pages.Why;
 import dev.attune.pages.Words;
+import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Team;
@@ -19,6 +20,7 @@ import dev.attune.wire.StoredSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Moments as people meet them. */
 final class MomentCards {
@@ -98,6 +100,13 @@ final class MomentCards {
     return Optional.of(words.say("ending." + key, words.ago(moment.closedAt())));
   }
 
+  /** The playbook's rules say it themselves; those that are built in, we do. */
+  private static String sentence(String rule, Lore now, Words words) {
+    String sentence = now.sentence(Sentence.About.MOMENT, rule);
+    boolean isBuiltIn = Stream.of(BuiltIn.values()).anyMatch(each -> each.word().equals(rule));
+    return sentence.isEmpty() && isBuiltIn ? words.say("moment.why-" + rule) : sentence;
+  }
+
   private static Why why(MomentView moment, Somebody who, Lore now, Words words) {
     Evidence evidence = moment.evidence();
     List<Detail> values = new ArrayList<>();
@@ -106,7 +115,7 @@ final class MomentCards {
         .forEach(
             (name, value) -> values.add(new Detail(now.reading(name), Labels.value(words, value))));
     return new Why(
-        now.sentence(Sentence.About.MOMENT, moment.rule()),
+        sentence(moment.rule(), now, words),
         values,
         SignalRows.proofs(evidence.signals(), who.href()),
         evidence.more());

@@ -100,8 +100,7 @@ final class MomentFilter {
   List<Filter> filters(Words words) {
     Playbook playbook = lore.playbook();
     return List.of(
-        filter(
-            "kind", playbook.rules(), MomentRule::name, rule -> lore.title(rule.name()), words),
+        filter("kind", playbook.rules(), MomentRule::name, rule -> lore.title(rule.name()), words),
         filter(
             "segment",
             playbook.segments(),

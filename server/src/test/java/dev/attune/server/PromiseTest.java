@@ -136,18 +136,20 @@ class PromiseTest {
 
     assertThat(Json.text(failed)).contains("answered 422");
     Data moment = atRisk();
-    String page = "/moments/" + moment.text("id");
+    String id = String.valueOf(moment.text("id"));
+    String page = "/moments/" + id;
     assertThat(moment.text("key")).isEqualTo("gesture-1");
     for (Visitor each : List.of(ana, bob)) {
       running.eventually(
-          () -> each.get("/api/notices/mine"), mine -> offered(mine, moment.text("id")));
-      assertThat(each.get("/today").body()).contains("A promise is at risk", "A voucher, promised by");
+          () -> each.get("/api/notices/mine"), mine -> offered(mine, id));
+      assertThat(each.get("/today").body())
+          .contains("A promise is at risk", "A voucher, promised by");
       assertThat(each.get("/moments").body()).contains(page);
       assertThat(each.get(page).status()).isEqualTo(200);
     }
     assertThat(eve.get(page).status()).as("of another team").isEqualTo(404);
     assertThat(eve.get("/moments").body()).doesNotContain(page);
-    assertThat(offered(eve.get("/api/notices/mine").json(), moment.text("id"))).isFalse();
+    assertThat(offered(eve.get("/api/notices/mine").json(), id)).isFalse();
     assertThat(running.get("/moments?team=ops").body()).contains(page);
     assertThat(running.get("/moments?team=care").body()).doesNotContain(page);
   }
@@ -181,11 +183,12 @@ class PromiseTest {
     gives("gesture-1", "voucher");
     becomes("gesture-1", "failed");
     Data moment = atRisk();
+    String id = String.valueOf(moment.text("id"));
 
     assertThat(ana.get("/grace/gestures/gesture-1").body()).contains("gesture-1/confirm");
     assertThat(ana.post("/api/gestures/gesture-1/confirm", Data.EMPTY).status()).isEqualTo(200);
     running.eventually(
-        () -> running.get("/api/moments/" + moment.text("id")),
+        () -> running.get("/api/moments/" + id),
         found -> "closed".equals(found.text("state")));
   }
 

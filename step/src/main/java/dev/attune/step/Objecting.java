@@ -11,9 +11,10 @@ final class Objecting {
 
   /** Whether they object from this signal on; null if it says nothing of it. */
   static @Nullable Boolean word(Signal signal) {
-    return signal.content() instanceof Content.Consent(Purpose purpose, boolean given)
-            && purpose == Purpose.SERVE
-        ? !given
-        : null;
+    if (signal.content() instanceof Content.Consent(Purpose purpose, boolean given)
+        && purpose == Purpose.SERVE) {
+      return !given;
+    }
+    return null;
   }
 }

@@ -22,10 +22,10 @@ final class NaiveMoments {
 
   /** Whether the customer objects to being served, with a signal. */
   static boolean objects(Signal signal, boolean before) {
-    return signal.content() instanceof Content.Consent consent
-            && consent.purpose() == Content.Consent.Purpose.SERVE
-        ? !consent.given()
-        : before;
+    boolean isWord =
+        signal.content() instanceof Content.Consent consent
+            && consent.purpose() == Content.Consent.Purpose.SERVE;
+    return isWord ? !((Content.Consent) signal.content()).given() : before;
   }
 
   static @Nullable String key(MomentRule rule, Signal signal) {
