@@ -66,9 +66,18 @@ final class Connection implements AutoCloseable {
   }
 
   Answer get(String path) throws IOException {
+    return get(path, "");
+  }
+
+  /** As a browser asks for a page; the body, packed, is of no use to anybody. */
+  Answer page(String path) throws IOException {
+    return get(path, "Accept: text/html\r\nAccept-Encoding: gzip\r\n");
+  }
+
+  private Answer get(String path, String headers) throws IOException {
     String head =
-        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n\r\n"
-            .formatted(path, authorization);
+        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\n%s\r\n"
+            .formatted(path, authorization, headers);
     out.write(head.getBytes(StandardCharsets.US_ASCII));
     return answer();
   }

@@ -22,6 +22,7 @@ public final class Main {
           new RehearseBench(),
           new SegmentBench(),
           new SearchBench(),
+          new PagesBench(),
           new StartBench(),
           new SimulateBench(),
           new MemoryBench());

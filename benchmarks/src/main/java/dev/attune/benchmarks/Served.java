@@ -48,9 +48,13 @@ final class Served implements AutoCloseable {
   private final String key;
 
   private Served(Path directory, boolean keep) throws IOException {
+    this(directory, keep, PLAYBOOK);
+  }
+
+  private Served(Path directory, boolean keep, String rules) throws IOException {
     this.directory = directory;
     this.keep = keep;
-    Path playbook = Files.writeString(directory.resolve("bench.yaml"), PLAYBOOK);
+    Path playbook = Files.writeString(directory.resolve("bench.yaml"), rules);
     Path data = directory.resolve("data");
     server = AttuneServer.start(ServerConfig.local(data).withPlaybook(playbook));
     key = server.addServerSource("bench");
@@ -58,6 +62,11 @@ final class Served implements AutoCloseable {
 
   static Served start() throws IOException {
     return new Served(Files.createTempDirectory("attune-bench"), false);
+  }
+
+  /** With other rules. */
+  static Served with(String rules) throws IOException {
+    return new Served(Files.createTempDirectory("attune-bench"), false, rules);
   }
 
   /** The same over {@code directory}/data, which stays. */
