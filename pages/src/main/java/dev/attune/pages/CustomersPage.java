@@ -1,5 +1,7 @@
 package dev.attune.pages;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ public record CustomersPage(
     String asked, Optional<String> note, List<Found> found, long customers, Optional<String> next) {
   public CustomersPage {
     found = List.copyOf(found);
+  }
+
+  /** All of them as a file. */
+  public String csv() {
+    return "/customers.csv"
+        + (asked.isEmpty() ? "" : "?q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
   }
 
   /**

@@ -31,6 +31,11 @@ public record Frame(
     return new Frame(words, look, called, Optional.empty(), who, address, formKey, guide);
   }
 
+  /** Whether who looks at it may see lists of customers, and take them away. */
+  public boolean hasLists() {
+    return who.map(each -> each.places().contains(Place.SEGMENTS)).orElse(false);
+  }
+
   /** What the demo's first tour says here, if anything. */
   public Optional<Guide.Hint> hint() {
     return guide.flatMap(each -> place.flatMap(each::hint));

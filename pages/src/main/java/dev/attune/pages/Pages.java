@@ -48,6 +48,11 @@ public final class Pages {
     return html(out -> JtetimelineGenerated.render(out, NONE, frame, timeline));
   }
 
+  /** That more of somebody is known by now, to be put above what is read. */
+  public static String customerNews(Frame frame, CustomerNews news) {
+    return html(out -> JtecustomerNewsGenerated.render(out, NONE, frame, news));
+  }
+
   /** Finding somebody. */
   public static String customers(Frame frame, CustomersPage page) {
     return html(out -> JtecustomersGenerated.render(out, NONE, frame, page));
@@ -96,6 +101,16 @@ public final class Pages {
   /** What a source says now, to be put into its page. */
   public static String heard(Frame frame, SourcePage page) {
     return html(out -> JteheardGenerated.render(out, NONE, frame, page));
+  }
+
+  /** A file on its way in. */
+  public static String importing(Frame frame, ImportPage page) {
+    return html(out -> JteimportGenerated.render(out, NONE, frame, page));
+  }
+
+  /** How far a file is, to be put into its page. */
+  public static String importNow(Frame frame, ImportPage page) {
+    return html(out -> JteimportNowGenerated.render(out, NONE, frame, page));
   }
 
   /** How the program fares. */

@@ -11,21 +11,26 @@ import java.util.Optional;
  * @param kind where its key lives
  * @param created when it was made
  * @param revoked since when its key is refused
- * @param snippet a command that sends a signal
+ * @param key its write key, which nobody will see again; only where it was just made
+ * @param snippets what sends signals to it, to paste
  * @param heard its last messages
  * @param refused its refused messages, newest first
  * @param told what came of trying again, already in words
+ * @param mayAct whether whoever looks may revoke its key and try rejects again
  */
 public record SourcePage(
     String name,
     String kind,
     Instant created,
     Optional<Instant> revoked,
-    String snippet,
+    Optional<String> key,
+    List<Snippet> snippets,
     List<Heard> heard,
     List<Refused> refused,
-    Optional<String> told) {
+    Optional<String> told,
+    boolean mayAct) {
   public SourcePage {
+    snippets = List.copyOf(snippets);
     heard = List.copyOf(heard);
     refused = List.copyOf(refused);
   }
@@ -37,20 +42,27 @@ public record SourcePage(
 
   /** Where to ask for what came after the newest message shown. */
   public String heardHref() {
-    return href()
-        + "/heard"
-        + (heard.isEmpty() ? "" : "?since=" + heard.getFirst().at().toEpochMilli());
+    return href() + "/heard" + (heard.isEmpty() ? "" : "?since=" + heard.getFirst().number());
   }
+
+  /**
+   * Something to paste.
+   *
+   * @param word for what: {@code curl}, {@code node}
+   * @param text to paste
+   */
+  public record Snippet(String word, String text) {}
 
   /**
    * A message as it came.
    *
+   * @param number by which one is told from the others
    * @param at when
    * @param what its event or kind
    * @param who whom it names
    * @param body all of it
    */
-  public record Heard(Instant at, String what, String who, String body) {}
+  public record Heard(long number, Instant at, String what, String who, String body) {}
 
   /**
    * A message that was refused.

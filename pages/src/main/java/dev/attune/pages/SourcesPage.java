@@ -8,19 +8,19 @@ import java.util.Optional;
  * Where signals come from.
  *
  * @param rows each source
- * @param made a source that was just made, with its key, which nobody will see again
  * @param named what was typed as the name of a new one
  * @param problem what is wrong with that, already in words
  * @param catalogue what was really seen
  * @param events how many events there are in all
+ * @param mayAct whether whoever looks may add sources and bring files
  */
 public record SourcesPage(
     List<Row> rows,
-    Optional<Made> made,
     String named,
     Optional<String> problem,
     List<Seen> catalogue,
-    int events) {
+    int events,
+    boolean mayAct) {
   public SourcesPage {
     rows = List.copyOf(rows);
     catalogue = List.copyOf(catalogue);
@@ -43,16 +43,6 @@ public record SourcesPage(
       Optional<Instant> revoked,
       Optional<Instant> last,
       long refused) {}
-
-  /**
-   * A new source, and what to paste.
-   *
-   * @param name of it
-   * @param key its write key
-   * @param snippet a command that sends a first signal
-   * @param href its page, where the signal will be seen
-   */
-  public record Made(String name, String key, String snippet, String href) {}
 
   /**
    * An event that was really seen.

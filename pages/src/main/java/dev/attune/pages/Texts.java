@@ -20,7 +20,7 @@ final class Texts {
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
   /** Places whose texts have files of their own. */
-  private static final List<String> OF_PLACES = List.of("demo", "grace", "playbook");
+  private static final List<String> OF_PLACES = List.of("demo", "grace", "playbook", "sources");
 
   static {
     for (Language language : Language.values()) {

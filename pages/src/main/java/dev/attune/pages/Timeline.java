@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param show which are shown; nothing for all
  * @param days by day
  * @param next asks for those before; nothing if these are the oldest
+ * @param heard up to when signals had come, in milliseconds since 1970
  * @param pinned signals that were asked for by themselves, such as what a claim rests on
  */
 public record Timeline(
@@ -17,6 +18,7 @@ public record Timeline(
     Optional<SignalRow.Whose> show,
     List<Day> days,
     Optional<String> next,
+    long heard,
     List<SignalRow> pinned) {
   public Timeline {
     days = List.copyOf(days);
@@ -38,6 +40,16 @@ public record Timeline(
   /** The address of what follows. */
   public String nextHref() {
     return href(show) + (show.isPresent() ? "&" : "?") + "before=" + next.orElse("");
+  }
+
+  /** Nothing new yet. */
+  public CustomerNews news() {
+    return new CustomerNews(base, heard, 0);
+  }
+
+  /** All of it as a file, by the same filter. */
+  public String csv() {
+    return base + "/timeline.csv" + show.map(each -> "?show=" + each.word()).orElse("");
   }
 
   /** The address of this timeline with another filter. */

@@ -97,7 +97,8 @@ public final class AttuneServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Intake(sources, engine, clock, counters, heard).routes());
     routes.addAll(new EventIntake(sources, engine, clock, counters).routes());
-    routes.addAll(new ImportApi(engine, clock, counters).routes());
+    ImportApi imports = new ImportApi(engine, clock, counters);
+    routes.addAll(ImportPages.of(engine, framing, imports, data, clock));
     routes.addAll(new CustomerApi(engine, staff).routes());
     routes.addAll(new SearchApi(search).routes());
     routes.addAll(new SegmentApi(engine).routes());

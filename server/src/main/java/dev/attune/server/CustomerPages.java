@@ -9,6 +9,7 @@ import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
 import dev.attune.engine.Link;
 import dev.attune.engine.MomentView;
+import dev.attune.pages.CustomerNews;
 import dev.attune.pages.CustomerPage;
 import dev.attune.pages.CustomerPage.KnownId;
 import dev.attune.pages.CustomerPage.Rhythm;
@@ -66,7 +67,10 @@ final class CustomerPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.get("/customers/{id}", READ, this::customer));
+    return List.of(
+        Route.get("/customers/{id}", READ, this::customer),
+        // Shows nothing of them, and asks each second.
+        Route.get("/customers/{id}/news", READ, this::news).never());
   }
 
   private Answer customer(Request request) {
@@ -79,6 +83,15 @@ final class CustomerPages {
     CustomerPage page = page(view, timeline, request, frame.words());
     return Framing.answer(
         request, Pages.customer(frame.at(Place.CUSTOMERS, page.who().name()), page));
+  }
+
+  /** How many signals came since; nothing while there are none. */
+  private Answer news(Request request) {
+    String since = request.parameter("since").filter(text -> text.matches("\\d{1,15}")).orElse("0");
+    CustomerNews news = timelines.news(known(engine, request).identity(), Long.parseLong(since));
+    return news.count() == 0
+        ? Answer.empty(204)
+        : Framing.answer(request, Pages.customerNews(framing.of(request), news));
   }
 
   /**

@@ -151,8 +151,7 @@ final class DemoCommand implements Callable<Integer> {
     return keys;
   }
 
-  private void greet(
-      AttuneServer server, Demo demo, Path directory, Map<Sender, String> keys) {
+  private void greet(AttuneServer server, Demo demo, Path directory, Map<Sender, String> keys) {
     String curl = curl(server);
     PrintWriter out = out();
     out.println(

@@ -33,11 +33,12 @@ final class Heard {
   /**
    * A message as it came.
    *
+   * @param number higher than those of all messages of the source before it
    * @param route where it came in
    * @param body of it, at most a few kilobytes
    */
   @SuppressWarnings("ArrayRecordComponent") // Shown, never compared.
-  record Message(Instant at, String route, byte[] body) {}
+  record Message(long number, Instant at, String route, byte[] body) {}
 
   /** Of one source; every access holds its lock. */
   private static final class Ear {
@@ -45,16 +46,20 @@ final class Heard {
     private Instant first = Instant.MAX;
     private Instant newest = Instant.MIN;
     private long batches;
+    private long messages;
 
-    synchronized void hear(Instant at, String route, List<byte[]> messages) {
+    synchronized void hear(Instant at, String route, List<byte[]> bodies) {
+      // Higher than any number before the program began again: open pages ask for what is higher.
+      messages = Math.max(messages, batches == 0 ? at.toEpochMilli() * 1_000 : 0);
       first = first.isAfter(at) ? at : first;
       newest = at;
       batches++;
-      for (byte[] each : messages.subList(Math.max(0, messages.size() - KEPT), messages.size())) {
+      for (byte[] each : bodies.subList(Math.max(0, bodies.size() - KEPT), bodies.size())) {
         if (last.size() == KEPT) {
           last.removeLast();
         }
-        last.addFirst(new Message(at, route, each.length > MOST_BYTES ? new byte[0] : each));
+        byte[] kept = each.length > MOST_BYTES ? new byte[0] : each;
+        last.addFirst(new Message(++messages, at, route, kept));
       }
     }
 

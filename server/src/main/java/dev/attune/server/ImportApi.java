@@ -31,17 +31,22 @@ final class ImportApi {
     this.counters = counters;
   }
 
-  List<Route> routes() {
-    return List.of(Route.post("/api/import", Access.bearer(Scope.IMPORT), this::take).never());
-  }
-
-  private Answer take(Request request) {
+  /** Takes what a program sends. */
+  Answer take(Request request) {
     String source =
         request
             .parameter("source")
             .filter(Sources::isName)
             .orElseThrow(() -> Refusal.unreadable("bad-parameter", "source: " + Sources.NAME_RULE));
-    byte[] body = request.entity().read(LIMIT);
+    return Answer.ok(take(source, request.entity().read(LIMIT)));
+  }
+
+  /**
+   * Takes messages, one a line; says how many are accepted, and which are refused and why.
+   *
+   * @throws Refusal if there is no room
+   */
+  Data take(String source, byte[] body) {
     Envelope envelope =
         Envelope.of(source, Origin.SERVER, clock.instant()).upTo(Envelope.RECORD_LIMIT);
     List<StoredSignal> signals = new ArrayList<>();
@@ -68,7 +73,7 @@ final class ImportApi {
       }
     }
     accepted += keep(signals, rejects);
-    return Answer.ok(Data.of("accepted", accepted, "refused", refusedLines));
+    return Data.of("accepted", accepted, "refused", refusedLines);
   }
 
   private int keep(List<StoredSignal> signals, List<Reject> rejects) {

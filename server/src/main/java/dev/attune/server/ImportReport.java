@@ -62,6 +62,21 @@ final class ImportReport {
     return refused;
   }
 
+  long skipped() {
+    return skipped;
+  }
+
+  /** How many signals there are of each kind, with what a first message of it looks like. */
+  Map<String, Example> kinds() {
+    Map<String, Example> kinds = new TreeMap<>();
+    byKind.forEach(
+        (kind, count) -> kinds.put(kind, new Example(count, examples.getOrDefault(kind, ""))));
+    return kinds;
+  }
+
+  /** How many of a kind, and what one looks like. */
+  record Example(long count, String message) {}
+
   List<RefusedRow> named() {
     return named;
   }

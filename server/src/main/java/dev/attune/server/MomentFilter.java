@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which moments a page lists: by kind, segment, team, age, cost and state, all in its address. What
@@ -54,6 +55,11 @@ final class MomentFilter {
       cursor = page.next();
     } while (cursor.isPresent() && found.size() < enough && looked < MOST_LOOKED_AT);
     return new Page<>(found, cursor);
+  }
+
+  /** All of them, read as they are asked for. */
+  Stream<MomentView> all(Sight sight, Instant now) {
+    return ListPages.all(cursor -> sight.moments(query(now, cursor))).filter(this::fits);
   }
 
   private MomentQuery query(Instant now, Optional<String> cursor) {

@@ -23,7 +23,6 @@ final class MomentPages {
   private static final Access READ = Access.bearer(Scope.READ);
   private static final Access SEE = Access.bearer(Scope.READ).andFrontLine();
   private static final int SHOWN = 40;
-  private static final int MOST_ROWS = 10_000;
 
   private final Engine engine;
   private final Framing framing;
@@ -71,22 +70,24 @@ final class MomentPages {
   private Answer csv(Request request) {
     Words words = framing.of(request).words();
     MomentFilter filter = new MomentFilter(request, lore.now());
-    CsvText csv =
-        new CsvText(
-            "id", "customer", "kind", "title", "about", "state", "opened", "expires", "taken by");
-    for (MomentView each : filter.find(Sight.of(request, engine), words.now(), MOST_ROWS).items()) {
-      csv.row(
-          each.id(),
-          each.customer().toString(),
-          each.rule(),
-          lore.now().title(each.rule()),
-          Optional.ofNullable(each.key()).orElse(""),
-          Shapes.word(each.state()),
-          each.openedAt().toString(),
-          each.expires().toString(),
-          Optional.ofNullable(each.takenBy()).orElse(""));
-    }
-    return csv.answer("moments");
+    return CsvText.streamed(
+        "moments",
+        List.of(
+            "id", "customer", "kind", "title", "about", "state", "opened", "expires", "taken by"),
+        filter.all(Sight.of(request, engine), words.now()).map(this::row));
+  }
+
+  private List<String> row(MomentView each) {
+    return List.of(
+        each.id(),
+        each.customer().toString(),
+        each.rule(),
+        lore.now().title(each.rule()),
+        Optional.ofNullable(each.key()).orElse(""),
+        Shapes.word(each.state()),
+        each.openedAt().toString(),
+        each.expires().toString(),
+        Optional.ofNullable(each.takenBy()).orElse(""));
   }
 
   private Answer one(Request request) {

@@ -26,6 +26,7 @@ final class PageRoutes {
     routes.addAll(new MomentPages(engine, framing, lore, cards).routes());
     routes.addAll(new MomentActs(engine, staff).routes());
     routes.addAll(new SegmentPages(engine, framing, lore, faces).routes());
+    routes.addAll(new ListPages(engine, framing, finding, sources).routes());
     routes.addAll(sourcePages.routes());
     routes.addAll(new SourceActs(framing, sources, sourcePages, rejects).routes());
     routes.addAll(new SystemPages(engine, framing, finding.search()).routes());

@@ -29,7 +29,7 @@ final class SegmentPages {
   private static final int MOVES_SHOWN = 12;
   private static final int SHOWN = 30;
   private static final int DAYS = 60;
-  private static final int MOST_ROWS = 10_000;
+  private static final int PIECE = 500;
 
   private final Engine engine;
   private final Framing framing;
@@ -163,21 +163,15 @@ final class SegmentPages {
 
   private Answer csv(Request request) {
     SegmentView segment = known(request);
-    CsvText csv = new CsvText("customer", "name", "since");
     Words words = framing.of(request).words();
-    Optional<String> cursor = Optional.empty();
-    int rows = 0;
-    do {
-      Page<Member> page = engine.members(segment.name(), cursor, 500);
-      for (Member each : page.items()) {
-        csv.row(
-            each.customer().toString(),
-            faces.of(each.customer(), words).name(),
-            each.since().toString());
-      }
-      rows += page.items().size();
-      cursor = page.next();
-    } while (cursor.isPresent() && rows < MOST_ROWS);
-    return csv.answer("segment-" + segment.name().replaceAll("[^A-Za-z0-9._-]", "-"));
+    return CsvText.streamed(
+        "segment-" + segment.name(),
+        List.of("customer", "name", "since"),
+        ListPages.all(cursor -> engine.members(segment.name(), cursor, PIECE))
+            .map(each ->
+                List.of(
+                    each.customer().toString(),
+                    faces.of(each.customer(), words).name(),
+                    each.since().toString())));
   }
 }

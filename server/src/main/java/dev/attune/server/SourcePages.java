@@ -50,26 +50,6 @@ final class SourcePages {
 
   /** The list, with what was typed and what is wrong with it. */
   Answer all(Request request, String named, Optional<String> problem) {
-    return all(request, named, problem, Optional.empty());
-  }
-
-  /** The list, with a source that was just made. */
-  Answer made(Request request, Sources.Made made) {
-    String key = made.key().reveal();
-    return all(
-        request,
-        "",
-        Optional.empty(),
-        Optional.of(
-            new SourcesPage.Made(
-                made.source().name(),
-                key,
-                snippet(request, key),
-                "/sources/" + made.source().name())));
-  }
-
-  private Answer all(
-      Request request, String named, Optional<String> problem, Optional<SourcesPage.Made> made) {
     Frame frame = framing.of(request);
     Map<String, Long> refused =
         engine.rejectCounts().stream()
@@ -83,15 +63,23 @@ final class SourcePages {
             sources.all().stream()
                 .map(each -> row(each, refused.getOrDefault(each.name(), 0L)))
                 .toList(),
-            made,
             named,
             problem,
             seen.subList(0, Math.min(EVENTS_SHOWN, seen.size())),
-            seen.size());
+            seen.size(),
+            request.caller().may(Scope.ADMIN));
     return Framing.answer(
         request,
         problem.isPresent() ? 422 : 200,
         Pages.sources(frame.at(Place.SOURCES, frame.say(Place.SOURCES.key())), page));
+  }
+
+  /** A source that was just made, with its key; its first signal is seen there. */
+  Answer made(Request request, Sources.Made made) {
+    SourcePage page =
+        page(request, made.source(), Optional.empty(), Optional.of(made.key().reveal()));
+    Frame frame = framing.of(request);
+    return Framing.answer(request, Pages.source(frame.at(Place.SOURCES, page.name()), page));
   }
 
   private SourcesPage.Row row(Source source, long refused) {
@@ -151,44 +139,46 @@ final class SourcePages {
   /** One source, with what came of trying its rejects again. */
   Answer one(Request request, Optional<String> told) {
     Frame frame = framing.of(request);
-    SourcePage page = page(request, sources.demand(request.name("name")), told);
+    SourcePage page = page(request, sources.demand(request.name("name")), told, Optional.empty());
     return Framing.answer(request, Pages.source(frame.at(Place.SOURCES, page.name()), page));
   }
 
   /** The last messages; nothing while there is none newer than those shown. */
   private Answer heard(Request request) {
     String since =
-        request.parameter("since").filter(text -> text.matches("\\d{1,15}")).orElse("-1");
+        request.parameter("since").filter(text -> text.matches("\\d{1,18}")).orElse("-1");
     long newest =
         heard.last(request.name("name")).stream()
             .findFirst()
-            .map(message -> message.at().toEpochMilli())
+            .map(Heard.Message::number)
             .orElse(-1L);
     if (newest <= Long.parseLong(since)) {
       return Answer.empty(204);
     }
-    SourcePage page = page(request, sources.demand(request.name("name")), Optional.empty());
+    SourcePage page =
+        page(request, sources.demand(request.name("name")), Optional.empty(), Optional.empty());
     return Framing.answer(request, Pages.heard(framing.of(request), page));
   }
 
-  private SourcePage page(Request request, Source source, Optional<String> told) {
+  private SourcePage page(
+      Request request, Source source, Optional<String> told, Optional<String> key) {
     return new SourcePage(
         source.name(),
         source.kind().word(),
         source.createdAt(),
         source.revokedAt(),
-        snippet(request, "$WRITE_KEY"),
+        key,
+        Snippets.of(source.kind(), address(request), key.orElse("$WRITE_KEY")),
         heard.last(source.name()).stream().map(SourcePages::message).toList(),
         refused(source.name()),
-        told);
+        told,
+        request.caller().may(Scope.ADMIN));
   }
 
-  /** A command that sends a signal to the server that answers. */
-  private static String snippet(Request request, String key) {
+  /** Where whoever asks reaches the server that answers. */
+  private static String address(Request request) {
     String scheme = request.header(Proxies.SCHEME).orElse("http");
-    String host = request.header("host").orElse(ServerConfig.DEFAULT_HOST);
-    return "curl -u \"%s:\" -H 'Content-Type: application/json' -d '{\"userId\": \"ada\", \"event\": \"Order Completed\"}' %s://%s/v1/track"
-        .formatted(key, scheme, host);
+    return scheme + "://" + request.header("host").orElse(ServerConfig.DEFAULT_HOST);
   }
 
   private static SourcePage.Heard message(Heard.Message message) {
@@ -196,6 +186,7 @@ final class SourcePages {
     Data data = data(message.body());
     String what = first(data, "event", "name", "type");
     return new SourcePage.Heard(
+        message.number(),
         message.at(),
         what.isEmpty() ? Labels.capital(message.route()) : Labels.cut(what),
         Labels.cut(first(data, "userId", "anonymousId")),

@@ -5,6 +5,7 @@ import dev.attune.customer.Signal;
 import dev.attune.engine.Engine;
 import dev.attune.engine.Identity;
 import dev.attune.engine.Page;
+import dev.attune.pages.CustomerNews;
 import dev.attune.pages.SignalRow;
 import dev.attune.pages.Timeline;
 import dev.attune.pages.Words;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What happened to a customer, a page at a time, by day. */
 final class Timelines {
@@ -48,7 +50,24 @@ final class Timelines {
       looked += page.items().size();
       cursor = page.next();
     } while (cursor.isPresent() && found.size() < ENOUGH && looked < MOST_LOOKED_AT);
-    return new Timeline(base, show, days(found, words), cursor, pinned(who, request, words));
+    return new Timeline(
+        base, show, days(found, words), cursor, heard(id), pinned(who, request, words));
+  }
+
+  /** When the newest of a customer's last signals came. */
+  private long heard(Id id) {
+    return newest(id).mapToLong(each -> each.receivedAt().toEpochMilli()).max().orElse(0);
+  }
+
+  private Stream<StoredSignal> newest(Id id) {
+    return engine.timeline(id, Optional.empty(), ENOUGH).items().stream();
+  }
+
+  /** What came since a page was made; of what happened long ago, a page hears when it is opened. */
+  CustomerNews news(Identity who, long since) {
+    Id id = who.canonical();
+    long count = newest(id).filter(each -> each.receivedAt().toEpochMilli() > since).count();
+    return new CustomerNews(Faces.href(id), since, (int) count);
   }
 
   private static Optional<SignalRow.Whose> show(Request request) {

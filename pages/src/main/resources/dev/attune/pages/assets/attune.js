@@ -84,7 +84,10 @@
   });
 
   // What somebody has opened to read is not replaced under their eyes.
+  // A page that nobody looks at asks for nothing; it catches up when it is seen again.
   document.addEventListener("htmx:beforeRequest", (event) => {
+    const asksAgain = (event.target.getAttribute("hx-trigger") || "").startsWith("every");
+    if (document.hidden && asksAgain) { event.preventDefault(); return; }
     if (event.target.querySelector("details[open]")) event.preventDefault();
   });
 
