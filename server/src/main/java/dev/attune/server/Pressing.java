@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Open moments in the order in which they press: what whoever looks has promised and is at risk
- * first, then what is urgent, then what has the least time left. Of each kind those are looked at that opened first; where the same time is given to all of
- * a kind, these have the least left.
+ * first, then what is urgent, then what has the least time left. Of each kind those are looked at
+ * that opened first; where the same time is given to all of a kind, these have the least left.
  */
 final class Pressing {
   /** So many of each kind. */

@@ -140,8 +140,7 @@ class PromiseTest {
     String page = "/moments/" + id;
     assertThat(moment.text("key")).isEqualTo("gesture-1");
     for (Visitor each : List.of(ana, bob)) {
-      running.eventually(
-          () -> each.get("/api/notices/mine"), mine -> offered(mine, id));
+      running.eventually(() -> each.get("/api/notices/mine"), mine -> offered(mine, id));
       assertThat(each.get("/today").body())
           .contains("A promise is at risk", "A voucher, promised by");
       assertThat(each.get("/moments").body()).contains(page);
@@ -188,8 +187,7 @@ class PromiseTest {
     assertThat(ana.get("/grace/gestures/gesture-1").body()).contains("gesture-1/confirm");
     assertThat(ana.post("/api/gestures/gesture-1/confirm", Data.EMPTY).status()).isEqualTo(200);
     running.eventually(
-        () -> running.get("/api/moments/" + id),
-        found -> "closed".equals(found.text("state")));
+        () -> running.get("/api/moments/" + id), found -> "closed".equals(found.text("state")));
   }
 
   private Data atRisk() {
