@@ -59,7 +59,8 @@ final class MomentFilter {
 
   /** All of them, read as they are asked for. */
   Stream<MomentView> all(Sight sight, Instant now) {
-    return ListPages.all(cursor -> sight.moments(query(now, cursor))).filter(this::fits);
+    return ListPages.all(cursor -> sight.moments(query(now, cursor)))
+        .filter(moment -> fits(moment, sight));
   }
 
   private MomentQuery query(Instant now, Optional<String> cursor) {
