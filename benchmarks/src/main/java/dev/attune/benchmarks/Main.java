@@ -25,7 +25,8 @@ public final class Main {
           new PagesBench(),
           new StartBench(),
           new SimulateBench(),
-          new MemoryBench());
+          new MemoryBench(),
+          new SecurityBench());
 
   private Main() {}
 
