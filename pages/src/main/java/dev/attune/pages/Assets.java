@@ -28,7 +28,8 @@ public final class Assets {
 
   /** What all pages share, then what each place adds; sent as one. */
   private static final List<String> STYLES =
-      List.of("attune.css", "demo.css", "grace.css", "playbook.css", "sources.css");
+      List.of(
+          "attune.css", "demo.css", "grace.css", "people.css", "playbook.css", "sources.css");
 
   private Assets() {}
 
@@ -63,6 +64,7 @@ public final class Assets {
       }
       put(all, "attune.css", "text/css; charset=utf-8", styles.getBytes(StandardCharsets.UTF_8));
       put(all, "attune.js", "text/javascript; charset=utf-8", read("assets/attune.js"));
+      put(all, "people.js", "text/javascript; charset=utf-8", read("assets/people.js"));
       put(all, "playbook.js", "text/javascript; charset=utf-8", read("assets/playbook.js"));
       put(all, "sources.js", "text/javascript; charset=utf-8", read("assets/sources.js"));
       put(all, "grace.js", "text/javascript; charset=utf-8", read("assets/grace.js"));

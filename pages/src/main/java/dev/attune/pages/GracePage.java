@@ -7,6 +7,7 @@ import java.util.Optional;
  * The page on which a person begins: whom they could help now.
  *
  * @param purse what may be given
+ * @param lowered that it will be less, in words
  * @param asked what was looked for
  * @param problem why nobody was found, or something could not be done; in words
  * @param needs open moments that reach whoever looks, the most pressing first
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record GracePage(
     Purse purse,
+    Optional<String> lowered,
     String asked,
     Optional<String> problem,
     List<Need> needs,

@@ -29,6 +29,20 @@ public enum Icon {
   SOURCES("M12 21v-4M8 2.5v5M16 2.5v5M18 7.5v4a6 6 0 0 1-12 0v-4Z"),
   /** System: a pulse. */
   SYSTEM("M22 12h-3.5l-3 8.5-6-17-3 8.5H2"),
+  /** What was spent: coins. */
+  COINS(
+      "M9 14.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM17.6 9.8a6 6 0 1 1-7.6 7.9M8 6.5h1.2v4M16 14l.6.5-2.2"
+          + " 2.9"),
+  /** Trust: somebody, and a shield. */
+  TRUST("M12 21.5c5-1.8 7.5-4.8 7.5-9V5.6L12 2.8 4.5 5.6v6.9c0 4.2 2.5 7.2 7.5 9ZM9 12l2.2 2.2L15.2 10"),
+  /** A record, line by line. */
+  AUDIT("M8 6.5h12.5M8 12h12.5M8 17.5h12.5M3.5 6.5h.01M3.5 12h.01M3.5 17.5h.01"),
+  /** What is sent out. */
+  SEND("M21.5 2.5 10.8 13.2M21.5 2.5 14.7 21.5l-3.9-8.3-8.3-3.9Z"),
+  /** Take a copy. */
+  COPY(
+      "M9 8.5h10.5a1 1 0 0 1 1 1V20a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9.5a1 1 0 0 1 1-1ZM4.5 15.5h-1a1 1 0"
+          + " 0 1-1-1V4a1 1 0 0 1 1-1H14a1 1 0 0 1 1 1v1"),
   /** Search: a glass. */
   SEARCH("M11 18.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15ZM21 21l-4.7-4.7"),
   /** More: three dots. */

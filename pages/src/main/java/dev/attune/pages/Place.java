@@ -18,6 +18,14 @@ public enum Place {
   PLAYBOOK("/playbook", Icon.PLAYBOOK),
   /** Where signals come from. */
   SOURCES("/sources", Icon.SOURCES),
+  /** What was given, and what came of it. */
+  SPENDING("/spending", Icon.COINS),
+  /** Who works here, and with what they are trusted. */
+  PEOPLE("/people", Icon.TRUST),
+  /** Who did what. */
+  AUDIT("/audit", Icon.AUDIT),
+  /** The other systems that are told. */
+  WEBHOOKS("/webhooks", Icon.SEND),
   /** How the program fares. */
   SYSTEM("/system", Icon.SYSTEM);
 
@@ -42,6 +50,11 @@ public enum Place {
   /** The key of its name among the words. */
   public String key() {
     return "place." + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is about customers and so in the bar itself; the others are behind one more. */
+  public boolean isInBar() {
+    return compareTo(SOURCES) < 0;
   }
 
   /** Whether it has its own tab on a phone; the others are behind one more. */

@@ -20,7 +20,8 @@ final class Texts {
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
   /** Places whose texts have files of their own. */
-  private static final List<String> OF_PLACES = List.of("demo", "grace", "playbook", "sources");
+  private static final List<String> OF_PLACES =
+      List.of("demo", "grace", "people", "playbook", "sources");
 
   static {
     for (Language language : Language.values()) {

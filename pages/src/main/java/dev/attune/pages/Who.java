@@ -13,4 +13,9 @@ public record Who(String title, String team, Set<Place> places) {
   public Who {
     places = Set.copyOf(places);
   }
+
+  /** Whether they may go where the bar itself does not lead. */
+  public boolean hasMore() {
+    return places.stream().anyMatch(place -> !place.isInBar());
+  }
 }

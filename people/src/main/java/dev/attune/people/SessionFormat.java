@@ -3,7 +3,10 @@ package dev.attune.people;
 import dev.attune.customer.Data;
 import java.time.Instant;
 
-/** How a session is kept: {@code {"hash", "person", "since", "seen", "device", "address"}}. */
+/**
+ * How a session is kept: {@code {"hash", "person", "since", "seen", "device", "address"}}; and what
+ * remains of a person's last one: {@code {"seen"}}.
+ */
 final class SessionFormat {
   private SessionFormat() {}
 
@@ -25,5 +28,13 @@ final class SessionFormat {
         Instant.parse(AccountFormat.text(data, "seen")),
         AccountFormat.text(data, "device"),
         AccountFormat.text(data, "address"));
+  }
+
+  static Data seen(Instant at) {
+    return Data.of("seen", at.toString());
+  }
+
+  static Instant seen(Data data) {
+    return Instant.parse(AccountFormat.text(data, "seen"));
   }
 }

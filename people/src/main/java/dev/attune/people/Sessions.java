@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  */
 public final class Sessions {
   private static final String PREFIX = "session/";
+  private static final String SEEN = "seen/";
   private static final String SECRET = "attune_session_";
 
   /** A person signs in on a few devices; who has more forgot the oldest. */
@@ -27,6 +28,7 @@ public final class Sessions {
   private final Records records;
   private final InstantSource clock;
   private final Map<String, Kept> live = new ConcurrentHashMap<>();
+  private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
 
   /** A session, and when it was last written down. */
   private record Kept(Session session, Instant written) {}
@@ -40,12 +42,17 @@ public final class Sessions {
     this.clock = clock;
     Instant now = now();
     records
+        .all(SEEN)
+        .forEach(
+            (key, data) -> lastSeen.put(key.substring(SEEN.length()), SessionFormat.seen(data)));
+    records
         .all(PREFIX)
         .forEach((key, data) -> {
           Session session = SessionFormat.read(data);
           if (session.isLive(now)) {
             live.put(session.hash(), new Kept(session, session.seen()));
           } else {
+            keepSeen(session);
             records.write(key, Optional.empty());
           }
         });
@@ -104,6 +111,22 @@ public final class Sessions {
         .toList();
   }
 
+  /** When somebody was last here, on whatever device; nothing if they never were. */
+  public Optional<Instant> lastSeen(String person) {
+    Optional<Instant> now = of(person).stream().map(Session::seen).max(Comparator.naturalOrder());
+    return now.or(() -> Optional.ofNullable(lastSeen.get(person)));
+  }
+
+  /** What remains of a session that is over. */
+  private void keepSeen(Session session) {
+    String person = session.person();
+    Instant known = lastSeen.get(person);
+    if (known == null || session.seen().isAfter(known)) {
+      lastSeen.put(person, session.seen());
+      records.write(SEEN + person, Optional.of(SessionFormat.seen(session.seen())));
+    }
+  }
+
   /**
    * Ends one of a person's.
    *
@@ -151,7 +174,9 @@ public final class Sessions {
 
   /** Refused from now on, whatever becomes of the record. */
   private void remove(Session session) {
-    if (live.remove(session.hash()) != null) {
+    Kept kept = live.remove(session.hash());
+    if (kept != null) {
+      keepSeen(kept.session());
       records.write(PREFIX + session.hash(), Optional.empty());
     }
   }

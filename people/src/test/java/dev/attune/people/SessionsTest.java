@@ -52,6 +52,25 @@ class SessionsTest {
     assertThat(kept.all("session/")).isEmpty();
   }
 
+  @Test
+  void saysWhenSomebodyWasLastHereAlsoWhenTheySignedOutLongAgo() {
+    assertThat(sessions.lastSeen("ana")).isEmpty();
+    Sessions.Begun first = begin("ana");
+    clock.pass(Duration.ofMinutes(7));
+    assertThat(sessions.find(first.secret())).isPresent();
+    var seen = clock.instant();
+    sessions.end(first.session());
+    clock.pass(Duration.ofDays(30));
+
+    assertThat(sessions.lastSeen("ana")).contains(seen);
+    assertThat(new Sessions(kept, clock).lastSeen("ana")).contains(seen);
+    assertThat(sessions.lastSeen("bea")).isEmpty();
+
+    Session again = begin("ana").session();
+    clock.pass(Session.WHOLE);
+    assertThat(new Sessions(kept, clock).lastSeen("ana")).contains(again.seen());
+  }
+
   /** However busy somebody is, after the whole life they sign in again. */
   @Property(tries = 50)
   void endsAfterItsWholeLife(

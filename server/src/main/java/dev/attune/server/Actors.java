@@ -37,7 +37,8 @@ final class Actors {
     };
   }
 
-  private static Actor of(Person person) {
+  /** A person who is signed in, or could be. */
+  static Actor of(Person person) {
     List<Allowance.Dated> own =
         person.budgets().stream()
             .map(set -> new Allowance.Dated(set.since(), set.budget(), Optional.empty()))

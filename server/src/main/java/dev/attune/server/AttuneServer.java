@@ -115,7 +115,8 @@ public final class AttuneServer implements AutoCloseable {
     routes.addAll(new AdminApi(sources, tokens).routes());
     routes.addAll(new SessionApi(accounts, entrance).routes());
     routes.addAll(new SignInForms(accounts, entrance, framing).routes());
-    routes.addAll(new PeopleApi(engine, accounts, clock, auditing, this::url).routes());
+    Roster roster = new Roster(accounts, auditing, clock);
+    routes.addAll(new PeopleRoutes(engine, framing, roster, delivery, this::url).routes());
     routes.addAll(new AuditApi(auditing).routes());
     routes.addAll(new BackupApi(engine).routes());
     routes.addAll(new RejectApi(engine, sources).routes());

@@ -18,9 +18,6 @@ final class AuditApi {
 
   private static final String OLDEST = "oldest";
 
-  /** So much is looked through for one page; then the page says where to go on. */
-  private static final int MOST_LOOKED_AT = 20_000;
-
   private static final int PIECE = 1_000;
 
   private final Auditing auditing;
@@ -48,22 +45,9 @@ final class AuditApi {
   }
 
   private Data backward(long before, int limit, Predicate<AuditEntry> asked) {
-    List<Data> found = new ArrayList<>();
-    long next = Math.min(before, auditing.head().sequence() + 1);
-    long end = Math.max(1, next - MOST_LOOKED_AT);
-    while (next > end && found.size() < limit) {
-      long from = Math.max(end, next - PIECE);
-      for (AuditEntry entry : auditing.trail().between(from, next - 1).reversed()) {
-        if (found.size() < limit) {
-          next = entry.sequence();
-          if (asked.test(entry)) {
-            found.add(entry.data());
-          }
-        }
-      }
-      next = found.size() < limit ? from : next;
-    }
-    return page(found, next > 1 ? Optional.of(next) : Optional.empty());
+    AuditFinder.Found found =
+        new AuditFinder(auditing).before(before, limit, asked, Optional.empty());
+    return page(found.entries().stream().map(AuditEntry::data).toList(), found.next());
   }
 
   private Data forward(long after, int limit, Predicate<AuditEntry> asked) {
@@ -71,7 +55,7 @@ final class AuditApi {
     List<Data> found = new ArrayList<>();
     long last = auditing.head().sequence();
     long next = after;
-    long end = Math.min(last, after + MOST_LOOKED_AT);
+    long end = Math.min(last, after + AuditFinder.MOST_LOOKED_AT);
     while (next < end && found.size() < limit) {
       long to = Math.min(end, next + PIECE);
       for (AuditEntry entry : auditing.trail().between(next + 1, to)) {

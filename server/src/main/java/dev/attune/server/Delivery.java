@@ -84,6 +84,14 @@ final class Delivery implements AutoCloseable {
     return routes;
   }
 
+  Webhooks webhooks() {
+    return webhooks;
+  }
+
+  PreferenceBook preferences() {
+    return preferences;
+  }
+
   void start() {
     webhooks.start();
     notices.start();

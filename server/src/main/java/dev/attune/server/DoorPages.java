@@ -31,11 +31,15 @@ final class DoorPages {
         new Look(
             Optional.ofNullable(form.get("theme")).flatMap(Look.Theme::of).orElse(was.theme()),
             Optional.ofNullable(form.get("language")).flatMap(Language::of).or(was::language));
-    return Framing.to(form.getOrDefault("back", Place.TODAY.href()))
-        .with(
-            "Set-Cookie",
-            "%s=%s; Path=/; Max-Age=%d; SameSite=Lax; HttpOnly"
-                .formatted(Framing.LOOK, is.cookie(), YEAR));
+    return keep(Framing.to(form.getOrDefault("back", Place.TODAY.href())), is);
+  }
+
+  /** An answer by which a browser keeps how pages shall look. */
+  static Answer keep(Answer answer, Look look) {
+    return answer.with(
+        "Set-Cookie",
+        "%s=%s; Path=/; Max-Age=%d; SameSite=Lax; HttpOnly"
+            .formatted(Framing.LOOK, look.cookie(), YEAR));
   }
 
   private static Answer asset(Request request) {

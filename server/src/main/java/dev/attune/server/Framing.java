@@ -81,7 +81,9 @@ final class Framing {
   /** The front line has no lists of customers' groups, and nothing to do with how it all runs. */
   private static Set<Place> places(Role role) {
     return switch (role) {
-      case STEWARD, LEAD -> EnumSet.allOf(Place.class);
+      case STEWARD -> EnumSet.allOf(Place.class);
+      case LEAD ->
+          EnumSet.complementOf(EnumSet.of(Place.PEOPLE, Place.AUDIT, Place.WEBHOOKS));
       case FRONT_LINE -> EnumSet.of(Place.TODAY, Place.GRACE, Place.CUSTOMERS, Place.MOMENTS);
     };
   }

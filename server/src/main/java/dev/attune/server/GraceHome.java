@@ -51,6 +51,7 @@ final class GraceHome {
     GracePage page =
         new GracePage(
             rows.purse(by),
+            lowered(request, words),
             request.parameter("q").map(Labels::cut).orElse(""),
             problem(request, words),
             open.stream().limit(SHOWN).map(each -> need(each, words)).toList(),
@@ -60,6 +61,18 @@ final class GraceHome {
             UUID.randomUUID().toString());
     return Framing.answer(
         request, GracePages.home(frame.at(Place.GRACE, frame.say("grace.title")), page));
+  }
+
+  /** A budget that was lowered holds from the next day, and is said at once. */
+  private Optional<String> lowered(Request request, Words words) {
+    return request
+        .person()
+        .map(person -> new Trusts(engine, words::now).of(person, words))
+        .flatMap(trust ->
+            trust
+                .lowersOn()
+                .map(day ->
+                    words.say("trust.lowered", words.day(day)) + " " + trust.nextLine(words)));
   }
 
   private static Optional<String> problem(Request request, Words words) {

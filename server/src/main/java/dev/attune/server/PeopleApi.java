@@ -3,15 +3,12 @@ package dev.attune.server;
 import dev.attune.customer.Data;
 import dev.attune.engine.Engine;
 import dev.attune.people.Account;
-import dev.attune.people.OwnBudget;
 import dev.attune.people.People;
 import dev.attune.people.Person;
 import dev.attune.people.Session;
 import dev.attune.playbook.Budget;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Team;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,22 +19,15 @@ final class PeopleApi {
   private static final String ONE = "/api/people/{name}";
 
   private final Engine engine;
+  private final Roster roster;
   private final Accounts accounts;
-  private final InstantSource clock;
-  private final Auditing auditing;
   private final Supplier<String> here;
 
   /** Says in links that the server is at {@code here}. */
-  PeopleApi(
-      Engine engine,
-      Accounts accounts,
-      InstantSource clock,
-      Auditing auditing,
-      Supplier<String> here) {
+  PeopleApi(Engine engine, Roster roster, Supplier<String> here) {
     this.engine = engine;
-    this.accounts = accounts;
-    this.clock = clock;
-    this.auditing = auditing;
+    this.roster = roster;
+    this.accounts = roster.accounts();
     this.here = here;
   }
 
@@ -57,12 +47,7 @@ final class PeopleApi {
   }
 
   private Account named(Request request) {
-    String name = request.name("name");
-    return accounts
-        .people()
-        .find(name)
-        .orElseThrow(
-            () -> Refusal.absent("no-such-person", "there is nobody named '%s'".formatted(name)));
+    return roster.demand(request.name("name"));
   }
 
   private Answer all(Request request) {
@@ -72,8 +57,7 @@ final class PeopleApi {
 
   private Answer add(Request request) {
     Person person = new PersonReader(teams()).read(Paging.object(request));
-    auditing.note(request, "person-added", trusted(person));
-    return Answer.json(201, invited(accounts.people().add(person)));
+    return Answer.json(201, invited(roster.add(request, person)));
   }
 
   private Data invited(People.Invited invited) {
@@ -86,33 +70,15 @@ final class PeopleApi {
   private Answer change(Request request) {
     Data body = Paging.object(request);
     PersonReader reader = new PersonReader(teams());
-    Account changed =
-        accounts
-            .people()
-            .change(
-                request.name("name"),
-                person -> {
-                  Person now = reader.changed(person, body);
-                  auditing.note(request, "person-changed", trusted(now));
-                  return now;
-                });
-    return Answer.ok(PeopleShapes.account(changed));
-  }
-
-  /** With what somebody is trusted, for the audit. */
-  private static String trusted(Person person) {
-    return person.name()
-        + " role="
-        + person.role().word()
-        + person.team().map(team -> " team=" + team).orElse("");
+    return Answer.ok(
+        PeopleShapes.account(
+            roster.change(
+                request, request.name("name"), person -> reader.changed(person, body))));
   }
 
   private Answer budget(Request request) {
     Optional<Budget> budget = PersonReader.budget(Paging.object(request));
-    auditing.note(request, "budget-set", request.name("name") + " " + PeopleShapes.amounts(budget));
-    OwnBudget own = new OwnBudget(clock.instant().truncatedTo(ChronoUnit.MILLIS), budget);
-    Account changed = accounts.people().change(request.name("name"), person -> person.with(own));
-    return Answer.ok(PeopleShapes.account(changed));
+    return Answer.ok(PeopleShapes.account(roster.budget(request, request.name("name"), budget)));
   }
 
   /** Who has a new link may have lost a device, so what is open ends when the link is used. */
@@ -121,9 +87,7 @@ final class PeopleApi {
   }
 
   private Answer end(Request request) {
-    Account ended = accounts.people().end(request.name("name"));
-    int unused = accounts.sessions().endAll(ended.person().name(), session -> true);
-    return Answer.ok(PeopleShapes.account(ended));
+    return Answer.ok(PeopleShapes.account(roster.end(request.name("name"))));
   }
 
   private Answer sessions(Request request) {

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 final class SignInForms {
   static final String FIRST = "/first-sign-in";
   private static final String PASSWORD = "/password";
-  private static final String SESSIONS = "/sessions";
   private static final String TICKET = "ticket";
 
   private final Accounts accounts;
@@ -96,18 +95,18 @@ final class SignInForms {
     try {
       return entrance
           .changePassword(request, form.text("old"), form.text("password"))
-          .with(Answer.seeOther(PASSWORD + "?done=changed"));
+          .with(Answer.seeOther(AccountPages.password("done", "password")));
     } catch (PeopleException e) {
-      return Answer.seeOther(PASSWORD + "?problem=" + e.code());
+      return Answer.seeOther(AccountPages.password("problem", e.code()));
     } catch (Refusal refusal) {
-      return Answer.seeOther(PASSWORD + "?problem=" + refusal.code());
+      return Answer.seeOther(AccountPages.password("problem", refusal.code()));
     }
   }
 
   private Answer end(Request request) {
     Caller.ByPerson caller = Entrance.caller(request);
     Session unused = accounts.sessions().end(caller.person().name(), request.name("id"));
-    return Answer.seeOther(SESSIONS + "?done=ended");
+    return Answer.seeOther(AccountPages.PAGE + "?done=session#sessions");
   }
 
   private static String shortened(String typed) {

@@ -45,13 +45,18 @@ final class WebhookApi {
   }
 
   private Answer list(Request request) {
-    Set<String> missing = new TreeSet<>();
-    engine.playbook().ifPresent(playbook -> missing.addAll(used(playbook)));
-    webhooks.all().forEach(webhook -> missing.remove(webhook.name()));
     return Answer.ok(
         Data.of(
             "webhooks", webhooks.health().stream().map(WebhookApi::shape).toList(),
-            "missing", List.copyOf(missing)));
+            "missing", missing(webhooks, engine)));
+  }
+
+  /** Names by which options of the playbook do what they do, and which no webhook has. */
+  static List<String> missing(Webhooks webhooks, Engine engine) {
+    Set<String> missing = new TreeSet<>();
+    engine.playbook().ifPresent(playbook -> missing.addAll(used(playbook)));
+    webhooks.all().forEach(webhook -> missing.remove(webhook.name()));
+    return List.copyOf(missing);
   }
 
   /** Names by which options of the playbook do what they do. */
