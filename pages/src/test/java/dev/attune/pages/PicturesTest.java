@@ -92,4 +92,31 @@ class PicturesTest {
     assertThat(new Markup().line("text", "<b>&\"", "class", "\"><script>").toString())
         .isEqualTo("<text class=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;&quot;</text>");
   }
+
+  @Test
+  void drawsAShareWithItsIntervalAndNoneOfFew() {
+    Odds many = new Odds(64, 52, 0.7, 0.89);
+    assertThat(many.svg(WORDS).toString())
+        .contains("81% of 64, likely 70 to 89 %", "x=\"84\"", "width=\"22.8\"", "cx=\"97.5\"");
+    Odds few = new Odds(19, 19, 0.83, 1);
+    assertThat(few.svg(WORDS).toString()).isEmpty();
+    assertThat(few.text(WORDS)).isEqualTo("not known yet: 19 of 19");
+    assertThat(few.range(WORDS)).isEmpty();
+    assertThat(new Odds(0, 0, 0, 1).text(WORDS)).isEqualTo("not known yet");
+  }
+
+  @Test
+  void drawsAmountsFromZero() {
+    assertThat(new Beam(30, 120).svg().toString()).contains("class=\"beam-on\"", "width=\"30\"");
+    assertThat(new Beam(0, 0).svg().toString()).contains("width=\"0\"");
+    assertThat(new Beam(0.01, 5_000).svg().toString()).contains("width=\"1.5\"");
+  }
+
+  @Test
+  void callsPeopleByTheirFirstLetters() {
+    assertThat(PeoplePage.letters("Ana Maria Moreno")).isEqualTo("AM");
+    assertThat(PeoplePage.letters("p0")).isEqualTo("P");
+    assertThat(PeoplePage.letters(" ... ")).isEqualTo("?");
+    assertThat(PeoplePage.letters("\ud83d\ude80 x")).isEqualTo("\ud83d\ude80X");
+  }
 }

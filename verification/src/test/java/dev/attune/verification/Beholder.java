@@ -69,6 +69,15 @@ final class Beholder implements AutoCloseable {
             .setExtraHTTPHeaders(headers));
   }
 
+  /** A window in which no script runs. */
+  BrowserContext windowWithoutScripts(Eye eye) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(eye.width(), 900)
+            .setLocale(eye.language())
+            .setJavaScriptEnabled(false));
+  }
+
   /** Everything that is wrong with a page; a picture of it is kept. */
   List<String> look(BrowserContext window, String url, Path picture) {
     List<String> wrong = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.attune.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -75,6 +77,7 @@ class PagesIT {
     key = server.addSource("shop", "server");
     live();
     harm();
+    staff();
     server.settle();
     beholder = new Beholder(chromium);
   }
@@ -148,6 +151,51 @@ class PagesIT {
     server.send(key, "/v1/batch", Json.write(Data.of("batch", List.of(Data.of("type", EVIL)))));
   }
 
+  /** People who gave something, one of them unlike the others; and a system that is told. */
+  private static void staff() {
+    String evil = EVIL.substring(0, 90);
+    for (String name : List.of("ana", "bea", "cem")) {
+      Data person =
+          Data.of(
+              "name",
+              name,
+              "title",
+              name.equals("bea") ? evil : name.substring(0, 1).toUpperCase(Locale.ROOT) + "na Moreno",
+              "role",
+              name.equals("ana") ? "lead" : "front-line",
+              "team",
+              "care");
+      assertThat(server.post("/api/people", person).status()).isEqualTo(201);
+      for (int i = 0; i < 6; i++) {
+        Data given =
+            Data.of(
+                "id",
+                "gesture-" + name + "-" + i,
+                "customer",
+                "evil",
+                "words",
+                name.equals("bea") ? evil : "Flowers for the evening",
+                "amount",
+                name.equals("cem") ? "1" : "0",
+                "by",
+                name);
+        Reply reply = server.post("/api/gestures", given);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+      }
+    }
+    Data budget = Data.of("perGesture", "20", "perDay", "100");
+    Reply lowered =
+        server.ask(
+            server
+                .request("/api/people/bea/budget")
+                .header("Authorization", "Bearer " + server.token())
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(budget)))
+                .build());
+    assertThat(lowered.status()).as(lowered.text()).isEqualTo(200);
+    Data webhook = Data.of("name", "refund", "url", "https://refunds.example.com/attune");
+    assertThat(server.post("/api/webhooks", webhook).status()).isEqualTo(201);
+  }
+
   /** Every page by its picture's name; what holds nobody too. */
   private static Map<String, String> pages() {
     Data moment = server.get("/api/moments?limit=1&kind=third-contact").list("moments").getFirst();
@@ -180,6 +228,13 @@ class PagesIT {
     pages.put("sources", "/sources");
     pages.put("source", "/sources/shop");
     pages.put("system", "/system");
+    pages.put("people", "/people");
+    pages.put("person", "/people/bea");
+    pages.put("spending", "/spending");
+    pages.put("audit", "/audit");
+    pages.put("audit-none", "/audit?who=person%3Anobody&what=sign-in&from=2026-01-01");
+    pages.put("webhooks", "/webhooks");
+    pages.put("webhook", "/webhooks/refund");
     return pages;
   }
 
