@@ -54,7 +54,19 @@ public record Odds(int of, int count, double low, double high) {
     double from = low * WIDTH;
     double length = Math.max(1, (high - low) * WIDTH);
     svg.leaf(
-        "rect", "class", "odds-range", "x", from, "y", 3.0, "width", length, "height", 6.0, "rx", 3.0);
+        "rect",
+        "class",
+        "odds-range",
+        "x",
+        from,
+        "y",
+        3.0,
+        "width",
+        length,
+        "height",
+        6.0,
+        "rx",
+        3.0);
     svg.leaf("circle", "class", "odds-share", "cx", WIDTH * count / of, "cy", 6.0, "r", 3.5);
     return svg.close("svg");
   }

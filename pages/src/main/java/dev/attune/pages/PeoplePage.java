@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Who works here, and with what they are trusted.
  *
- * @param rows everybody who may come in
+ * @param search what was looked for, and of how many
+ * @param rows who may come in, of those that were looked for
  * @param ended who may no more
  * @param teams of the playbook
  * @param roles what the playbook trusts each role with
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param made who was just added, or has a new address
  */
 public record PeoplePage(
+    Search search,
     List<Row> rows,
     List<Row> ended,
     List<TeamRow> teams,
@@ -28,6 +30,20 @@ public record PeoplePage(
     ended = List.copyOf(ended);
     teams = List.copyOf(teams);
     roles = List.copyOf(roles);
+  }
+
+  /**
+   * What was looked for.
+   *
+   * @param text in a name; empty: anybody
+   * @param people how many there are in all
+   * @param isCut whether there are more than are shown
+   */
+  public record Search(String text, int people, boolean isCut) {
+    /** Whether there are so many that one looks for them. */
+    public boolean isOffered() {
+      return people > 12 || !text.isEmpty();
+    }
   }
 
   /** How somebody comes in. */

@@ -64,7 +64,13 @@ public record SpendingPage(
    * @param trouble what was late or failed, in words; may be empty
    */
   public record OptionRow(
-      String title, String kind, int gestures, String amount, Beam beam, String trouble, Odds good) {}
+      String title,
+      String kind,
+      int gestures,
+      String amount,
+      Beam beam,
+      String trouble,
+      Odds good) {}
 
   /**
    * What somebody gave.

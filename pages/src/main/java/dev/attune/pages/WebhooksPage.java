@@ -42,7 +42,13 @@ public record WebhooksPage(
    * @param dead how many messages were given up
    */
   public record Row(
-      String name, String host, String hears, State state, long waiting, long dead, Optional<String> why) {
+      String name,
+      String host,
+      String hears,
+      State state,
+      long waiting,
+      long dead,
+      Optional<String> why) {
     /** Its page. */
     public String href() {
       return "/webhooks/" + name;

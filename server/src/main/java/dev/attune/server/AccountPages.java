@@ -85,8 +85,7 @@ final class AccountPages {
   private Answer trust(Request request) {
     Frame frame = framing.of(request);
     return Framing.answer(
-        request,
-        PeoplePages.trust(frame, rows.trusts().of(person(request), frame.words())));
+        request, PeoplePages.trust(frame, rows.trusts().of(person(request), frame.words())));
   }
 
   private Answer page(Request request, int status, Filled contact, Filled telling) {
@@ -111,8 +110,7 @@ final class AccountPages {
     return request
         .parameter("done")
         .filter(DONE::containsKey)
-        .map(each ->
-            new Done(DONE.getOrDefault(each, each), words.say("account.done." + each)));
+        .map(each -> new Done(DONE.getOrDefault(each, each), words.say("account.done." + each)));
   }
 
   private static Filled passwordForm(Request request, Words words) {
@@ -180,8 +178,7 @@ final class AccountPages {
   private Answer contact(Request request) {
     Form form = Form.of(request);
     Person before = person(request);
-    Form named =
-        new Form(Map.of(EMAIL, form.text(ADDRESS), "language", form.text("language")));
+    Form named = new Form(Map.of(EMAIL, form.text(ADDRESS), "language", form.text("language")));
     PersonForm reader = new PersonForm(List.of(), framing.of(request).words());
     List<String> fields = List.of(EMAIL, "language");
     PersonForm.Read<Person> read = reader.person(named, before, fields);
@@ -189,8 +186,9 @@ final class AccountPages {
       Map<String, String> typed = new LinkedHashMap<>(read.filled().typed());
       typed.put(ADDRESS, form.text(ADDRESS));
       Map<String, String> problems = new LinkedHashMap<>();
-      read.filled().problems().forEach((field, said) ->
-          problems.put(field.equals(EMAIL) ? ADDRESS : field, said));
+      read.filled()
+          .problems()
+          .forEach((field, said) -> problems.put(field.equals(EMAIL) ? ADDRESS : field, said));
       return page(request, 422, new Filled(typed, problems), telling(before));
     }
     Account changed =
@@ -214,8 +212,7 @@ final class AccountPages {
     if (!url.isEmpty()) {
       try {
         room =
-            Optional.of(
-                new Chat(Chat.Shape.of(form.text("shape")).orElse(Chat.Shape.SLACK), url));
+            Optional.of(new Chat(Chat.Shape.of(form.text("shape")).orElse(Chat.Shape.SLACK), url));
       } catch (BadAddress e) {
         problems.put("url", words.say("account.problem.url"));
       }
@@ -224,8 +221,7 @@ final class AccountPages {
     if (chosen.map(all -> all.contains(Channel.CHAT)).orElse(false) && room.isEmpty()) {
       problems.putIfAbsent("url", words.say("account.problem.no-room"));
     }
-    if (chosen.map(all -> all.contains(Channel.EMAIL)).orElse(false)
-        && person.email().isEmpty()) {
+    if (chosen.map(all -> all.contains(Channel.EMAIL)).orElse(false) && person.email().isEmpty()) {
       problems.put("", words.say("account.problem.no-email"));
     }
     if (!problems.isEmpty()) {
@@ -252,8 +248,7 @@ final class AccountPages {
 
   private Answer endPush(Request request) {
     String push = request.name("push");
-    Preferences unused =
-        preferences.change(person(request).name(), was -> was.without(push));
+    Preferences unused = preferences.change(person(request).name(), was -> was.without(push));
     return Framing.to(PAGE + "?done=push-end#told-how");
   }
 
@@ -263,8 +258,7 @@ final class AccountPages {
         roster
             .accounts()
             .sessions()
-            .endAll(
-                caller.person().name(), each -> !each.hash().equals(caller.session().hash()));
+            .endAll(caller.person().name(), each -> !each.hash().equals(caller.session().hash()));
     return Framing.to(PAGE + "?done=others#sessions");
   }
 }

@@ -84,8 +84,7 @@ final class AuditPages {
     for (Account each : roster.accounts().people().all()) {
       String title = Labels.cut(each.person().title());
       String name = each.person().name();
-      people.add(
-          new Choice(PERSON + name, title.equals(name) ? name : title + " (" + name + ")"));
+      people.add(new Choice(PERSON + name, title.equals(name) ? name : title + " (" + name + ")"));
     }
     people.add(new Choice("nobody", words.say("audit.nobody")));
     if (people.stream().noneMatch(each -> each.value().equals(chosen))) {
@@ -174,8 +173,7 @@ final class AuditPages {
     Optional<Long> next = Optional.of(before(request, filter));
     int rows = 0;
     for (int look = 0; next.isPresent() && rows < MOST_ROWS && look < MOST_LOOKS; look++) {
-      AuditFinder.Found found =
-          finder.before(next.get(), MOST_ROWS - rows, filter, filter.since());
+      AuditFinder.Found found = finder.before(next.get(), MOST_ROWS - rows, filter, filter.since());
       found.entries().forEach(each -> csv.row(cells(each)));
       rows += found.entries().size();
       next = found.next();

@@ -72,8 +72,7 @@ final class PeopleApi {
     PersonReader reader = new PersonReader(teams());
     return Answer.ok(
         PeopleShapes.account(
-            roster.change(
-                request, request.name("name"), person -> reader.changed(person, body))));
+            roster.change(request, request.name("name"), person -> reader.changed(person, body))));
   }
 
   private Answer budget(Request request) {

@@ -4,8 +4,8 @@ import dev.attune.customer.Data;
 import dev.attune.pages.Filled;
 import dev.attune.pages.PersonPage;
 import dev.attune.pages.Words;
-import dev.attune.people.Person;
 import dev.attune.people.PeopleException;
+import dev.attune.people.Person;
 import dev.attune.playbook.Budget;
 import dev.attune.playbook.Team;
 import java.math.BigDecimal;
@@ -107,8 +107,7 @@ final class PersonForm {
       if (!text.isEmpty()) {
         String member = AMOUNTS.getOrDefault(limit, limit);
         Data one = Data.of(member, point(text));
-        problem(() -> PersonReader.budget(one), text)
-            .ifPresent(said -> problems.put(limit, said));
+        problem(() -> PersonReader.budget(one), text).ifPresent(said -> problems.put(limit, said));
         all.put(member, point(text));
         isEmpty = false;
       }

@@ -176,10 +176,8 @@ final class PersonPages {
   }
 
   private Answer link(Request request) {
-    People.Invited invited =
-        roster.accounts().people().invite(named(request).person().name());
-    return page(
-        request, invited.account(), Shown.made(RosterPages.invitation(request, invited)));
+    People.Invited invited = roster.accounts().people().invite(named(request).person().name());
+    return page(request, invited.account(), Shown.made(RosterPages.invitation(request, invited)));
   }
 
   private Answer endSessions(Request request) {
@@ -190,8 +188,7 @@ final class PersonPages {
 
   private Answer endSession(Request request) {
     Account account = named(request);
-    Session unused =
-        roster.accounts().sessions().end(account.person().name(), request.name("id"));
+    Session unused = roster.accounts().sessions().end(account.person().name(), request.name("id"));
     return Framing.to(href(account, "session"));
   }
 

@@ -54,10 +54,7 @@ final class PersonRows {
     return person
         .team()
         .or(() ->
-            trusts.care().teams().stream()
-                .filter(Team::isDefault)
-                .findFirst()
-                .map(Team::name))
+            trusts.care().teams().stream().filter(Team::isDefault).findFirst().map(Team::name))
         .orElse("");
   }
 

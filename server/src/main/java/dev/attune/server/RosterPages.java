@@ -26,6 +26,7 @@ import java.util.Optional;
 final class RosterPages {
   static final Access ADMIN = Access.bearer(Scope.ADMIN);
 
+  private static final int SHOWN = 200;
   private static final List<String> ASKED = List.of("title", "name", "role", "team", "email");
 
   private final Framing framing;
@@ -75,16 +76,23 @@ final class RosterPages {
                 SignInForms.FIRST,
                 invited.link().reveal());
     Account.Link kept = invited.account().link().orElseThrow();
-    return new Invitation(
-        Labels.cut(invited.account().person().title()), link, kept.until());
+    return new Invitation(Labels.cut(invited.account().person().title()), link, kept.until());
   }
 
   private Answer page(Request request, int status, Filled form, Optional<Invitation> made) {
     Frame frame = framing.of(request);
     Words words = frame.words();
-    List<PeoplePage.Row> all = all(request, words);
+    String asked = request.parameter("q").map(Labels::cut).orElse("");
+    List<Account> found = found(asked);
+    List<PeoplePage.Row> all =
+        found.stream()
+            .limit(SHOWN)
+            .map(each -> rows.row(each, request.person(), words))
+            .toList();
+    int people = roster.accounts().people().all().size();
     PeoplePage page =
         new PeoplePage(
+            new PeoplePage.Search(asked, people, found.size() > SHOWN),
             all.stream().filter(each -> each.state() != PeoplePage.State.ENDED).toList(),
             all.stream().filter(each -> each.state() == PeoplePage.State.ENDED).toList(),
             rows.trusts().care().teams().stream().map(team -> team(team, words)).toList(),
@@ -97,13 +105,21 @@ final class RosterPages {
     return made.isPresent() ? answer.with("Cache-Control", "no-store") : answer;
   }
 
-  private List<PeoplePage.Row> all(Request request, Words words) {
+  /** By what people call them; those who left are last. */
+  private List<Account> found(String asked) {
+    String wanted = asked.toLowerCase(Locale.ROOT);
     return roster.accounts().people().all().stream()
-        .map(each -> rows.row(each, request.person(), words))
+        .filter(each -> said(each).contains(wanted))
         .sorted(
-            Comparator.comparing((PeoplePage.Row each) -> each.title().toLowerCase(Locale.ROOT))
-                .thenComparing(PeoplePage.Row::name))
+            Comparator.comparing((Account each) -> !each.isLive())
+                .thenComparing(each -> each.person().title().toLowerCase(Locale.ROOT))
+                .thenComparing(each -> each.person().name()))
         .toList();
+  }
+
+  private String said(Account account) {
+    String said = account.person().title() + " " + account.person().name();
+    return (said + " " + rows.team(account.person())).toLowerCase(Locale.ROOT);
   }
 
   private List<RoleRow> roles(Words words) {

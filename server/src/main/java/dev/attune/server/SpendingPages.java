@@ -152,7 +152,7 @@ final class SpendingPages {
     return accounts.options().stream()
         .sorted(
             Comparator.comparing(Accounts.OfOption::amount)
-                .thenComparing(Accounts.OfOption::gestures)
+                .thenComparingInt(Accounts.OfOption::gestures)
                 .reversed())
         .map(each ->
             new OptionRow(
@@ -242,7 +242,15 @@ final class SpendingPages {
     Words words = framing.of(request).words();
     CsvText csv =
         new CsvText(
-            "option", "moment", "gestures", "amount", "late", "failed", "known", "good", "low",
+            "option",
+            "moment",
+            "gestures",
+            "amount",
+            "late",
+            "failed",
+            "known",
+            "good",
+            "low",
             "high");
     for (Accounts.OfOption each : accounts(request, words).options()) {
       csv.row(

@@ -60,8 +60,7 @@ final class Trusts {
     Allowance now = by.allowance();
     Allowance next = budgets.tomorrow(by, actor);
     Spent spent = engine.grace().spent(by);
-    boolean isNothing =
-        now.of(Limit.PER_GESTURE).map(amount -> amount.signum() == 0).orElse(false);
+    boolean isNothing = now.of(Limit.PER_GESTURE).map(amount -> amount.signum() == 0).orElse(false);
     boolean lowers = next.isTighterThan(now);
     Allowance ofRole = role(actor.role(), by.team());
     List<Trust.Limit> limits = new ArrayList<>();

@@ -236,8 +236,7 @@ final class WebhookPages {
 
   private Answer withSecret(Request request, Webhook webhook) {
     String secret = webhook.keys().getFirst().secret().reveal();
-    return one(
-        request, health(webhook.name()), new Shown(Optional.of(secret), Optional.empty()));
+    return one(request, health(webhook.name()), new Shown(Optional.of(secret), Optional.empty()));
   }
 
   private Answer test(Request request) {
@@ -245,8 +244,7 @@ final class WebhookPages {
     Words words = framing.of(request).words();
     Outcome outcome = webhooks.test(health.webhook().name()).orElseThrow();
     boolean isTaken = outcome instanceof Outcome.Taken;
-    String said =
-        words.say(isTaken ? "webhook.tested" : "webhook.tested-not", outcome.sentence());
+    String said = words.say(isTaken ? "webhook.tested" : "webhook.tested-not", outcome.sentence());
     return one(
         request,
         health,

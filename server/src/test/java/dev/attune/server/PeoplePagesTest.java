@@ -65,7 +65,8 @@ class PeoplePagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/people", "/people.csv", "/people/p0", "/audit", "/audit.csv", "/webhooks"})
+  @ValueSource(
+      strings = {"/people", "/people.csv", "/people/p0", "/audit", "/audit.csv", "/webhooks"})
   void keepsFromOthersWhatIsTheStewards(String path) {
     assertThat(steward.get(path).status()).isEqualTo(200);
     assertThat(lead.get(path).status()).isEqualTo(403);
@@ -79,7 +80,9 @@ class PeoplePagesTest {
     assertThat(lead.get("/today").body())
         .contains("href=\"/spending\"")
         .doesNotContain("\"/people\"", "\"/audit\"", "\"/webhooks\"");
-    assertThat(frontLine.get("/today").body()).doesNotContain("\"/spending\"").contains("\"/grace\"");
+    assertThat(frontLine.get("/today").body())
+        .doesNotContain("\"/spending\"")
+        .contains("\"/grace\"");
     assertThat(frontLine.get("/spending").status()).isEqualTo(403);
   }
 
@@ -164,13 +167,26 @@ class PeoplePagesTest {
   void changesWhatIsSaidOfSomebody() {
     String page = person("eva");
     Running.Reply wrong =
-        form(steward, page, "title", "Eva", "role", "lead", "team", "night", "zone", "Mars/Olympus");
+        form(
+            steward, page, "title", "Eva", "role", "lead", "team", "night", "zone", "Mars/Olympus");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("value=\"Mars/Olympus\"", "There is no time zone");
     Running.Reply right =
         form(
-            steward, page, "title", "Eva F", "role", "lead", "team", "night", "zone",
-            "Asia/Tokyo", "language", "de", "email", "eva@example.com");
+            steward,
+            page,
+            "title",
+            "Eva F",
+            "role",
+            "lead",
+            "team",
+            "night",
+            "zone",
+            "Asia/Tokyo",
+            "language",
+            "de",
+            "email",
+            "eva@example.com");
     assertThat(right.status()).isEqualTo(303);
     Data eva = running.get("/api/people/eva").json();
     assertThat(List.of(eva.text("title"), eva.text("role"), eva.text("team"), eva.text("zone")))
@@ -180,8 +196,10 @@ class PeoplePagesTest {
   @Test
   void endsSessionsResetsTheSignInAndRemoves() {
     Visitor flo = Visitor.with(running, Role.FRONT_LINE, Optional.empty());
-    String name = flo.get("/api/session").json().get("person") instanceof Data person
-        ? String.valueOf(person.text("name")) : "";
+    String name =
+        flo.get("/api/session").json().get("person") instanceof Data person
+            ? String.valueOf(person.text("name"))
+            : "";
     String page = "/people/" + name;
     assertThat(steward.get(page).body()).contains("/sessions/", "just now");
     form(steward, page + "/sessions/end");
@@ -216,6 +234,13 @@ class PeoplePagesTest {
   }
 
   @Test
+  void findsSomebodyByNameOrTeam() {
+    String page = person("zoe");
+    assertThat(steward.get("/people?q=ZO").body()).contains(page).doesNotContain("/people/p0\"");
+    assertThat(steward.get("/people?q=nobody-at-all").body()).contains("Nobody is called so.");
+  }
+
+  @Test
   void exportsNoFormula() {
     Data body = Data.of("name", "formula", "title", "=1+1", "role", "lead");
     running.post("/api/people", Json.text(body));
@@ -245,12 +270,23 @@ class PeoplePagesTest {
     Running.Reply wrong =
         form(hal, "/account/told", "how", "own", "chat", "on", "email", "on", "url", "slack");
     assertThat(wrong.status()).isEqualTo(422);
-    assertThat(wrong.body()).contains("value=\"slack\"", "id=\"p-url\"", "Nobody knows your e-mail");
+    assertThat(wrong.body())
+        .contains("value=\"slack\"", "id=\"p-url\"", "Nobody knows your e-mail");
     form(hal, "/account", "address", "hal@example.com", "language", "");
     Running.Reply right =
         form(
-            hal, "/account/told", "how", "own", "chat", "on", "email", "on", "shape", "teams",
-            "url", "https://hooks.example.com/secret-part");
+            hal,
+            "/account/told",
+            "how",
+            "own",
+            "chat",
+            "on",
+            "email",
+            "on",
+            "shape",
+            "teams",
+            "url",
+            "https://hooks.example.com/secret-part");
     assertThat(right.status()).as(right.body()).isEqualTo(303);
     assertThat(hal.get("/account").body())
         .contains("A chat room at hooks.example.com")

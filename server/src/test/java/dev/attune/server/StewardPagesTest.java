@@ -60,8 +60,7 @@ class StewardPagesTest {
   void looksForWhoWhatAndWhen() {
     assertThat(steward.get("/audit?who=person:p0&what=sign-in").body()).contains("signed in");
     assertThat(steward.get("/audit?who=person:nobody").body()).contains("Nothing like that");
-    assertThat(steward.get("/audit?from=" + today() + "&to=" + today()).body())
-        .contains("Sam 69");
+    assertThat(steward.get("/audit?from=" + today() + "&to=" + today()).body()).contains("Sam 69");
     assertThat(steward.get("/audit?to=2020-01-01").body()).contains("Nothing like that");
     assertThat(steward.get("/audit?from=2999-01-01").body()).contains("Nothing like that");
     Running.Reply wrong = steward.get("/audit?from=soon&about=what");
@@ -101,8 +100,15 @@ class StewardPagesTest {
 
     Running.Reply made =
         form(
-            "/webhooks", "name", "orders", "url", "https://orders.example.com/in", "hears", "some",
-            "kind-opened", "on");
+            "/webhooks",
+            "name",
+            "orders",
+            "url",
+            "https://orders.example.com/in",
+            "hears",
+            "some",
+            "kind-opened",
+            "on");
     assertThat(made.status()).as(made.body()).isEqualTo(200);
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     assertThat(made.body()).contains("whsec_");

@@ -77,6 +77,7 @@ class PagesIT {
     key = server.addSource("shop", "server");
     live();
     harm();
+    server.settle();
     staff();
     server.settle();
     beholder = new Beholder(chromium);
@@ -160,7 +161,9 @@ class PagesIT {
               "name",
               name,
               "title",
-              name.equals("bea") ? evil : name.substring(0, 1).toUpperCase(Locale.ROOT) + "na Moreno",
+              name.equals("bea")
+                  ? evil
+                  : name.substring(0, 1).toUpperCase(Locale.ROOT) + "na Moreno",
               "role",
               name.equals("ana") ? "lead" : "front-line",
               "team",

@@ -124,12 +124,12 @@ class PeopleJourneyIT {
     see(steward().locator(".people-row", having("Ana Moreno")), "Here just now");
     steward().locator(".people-row a", having("Ana Moreno")).click();
     steward().getByLabel("An amount of their own").check();
-    steward().getByLabel("In a day").fill("200");
-    steward().getByLabel("At once").fill("forty");
+    steward().locator("#f-per-day").fill("200");
+    steward().locator("#f-per-gesture").fill("forty");
     steward().locator(".people-budget button.primary").click();
     see(steward().locator("#p-per-gesture"), "“forty” is no amount");
-    assertThat(steward().getByLabel("In a day")).hasValue("200");
-    steward().getByLabel("At once").fill("40");
+    assertThat(steward().locator("#f-per-day")).hasValue("200");
+    steward().locator("#f-per-gesture").fill("40");
     steward().locator(".people-budget button.primary").click();
     see(steward().locator(".done"), "The lower budget holds from");
 
@@ -189,8 +189,7 @@ class PeopleJourneyIT {
   @Test
   void changesOnesOwnWithoutAnyScript() {
     String link = add(steward(), "cem", "Cem Kaya");
-    BrowserContext window =
-        Objects.requireNonNull(beholder, "started").windowWithoutScripts(DESK);
+    BrowserContext window = Objects.requireNonNull(beholder, "started").windowWithoutScripts(DESK);
     window.setDefaultTimeout(PATIENCE);
     Page page = window.newPage();
     page.navigate(link);
@@ -224,10 +223,7 @@ class PeopleJourneyIT {
         String name = path.equals("/account") ? "account-" : "account-problem-";
         List<String> found =
             Objects.requireNonNull(beholder, "started")
-                .look(
-                    page.context(),
-                    server.url() + path,
-                    PICTURES.resolve(name + eye + ".png"));
+                .look(page.context(), server.url() + path, PICTURES.resolve(name + eye + ".png"));
         if (!found.isEmpty()) {
           wrong.put(name + eye, found);
         }
