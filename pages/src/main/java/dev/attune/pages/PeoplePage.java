@@ -1,5 +1,7 @@
 package dev.attune.pages;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,13 @@ public record PeoplePage(
    * @param isCut whether there are more than are shown
    */
   public record Search(String text, int people, boolean isCut) {
+    /** The same people as a table. */
+    public String csv() {
+      return text.isEmpty()
+          ? "/people.csv"
+          : "/people.csv?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     /** Whether there are so many that one looks for them. */
     public boolean isOffered() {
       return people > 12 || !text.isEmpty();

@@ -82,7 +82,7 @@ final class RosterPages {
   private Answer page(Request request, int status, Filled form, Optional<Invitation> made) {
     Frame frame = framing.of(request);
     Words words = frame.words();
-    String asked = request.parameter("q").map(Labels::cut).orElse("");
+    String asked = asked(request);
     List<Account> found = found(asked);
     List<PeoplePage.Row> all =
         found.stream()
@@ -103,6 +103,10 @@ final class RosterPages {
     String html = PeoplePages.all(frame.at(Place.PEOPLE, frame.say(Place.PEOPLE.key())), page);
     Answer answer = Framing.answer(request, status, html);
     return made.isPresent() ? answer.with("Cache-Control", "no-store") : answer;
+  }
+
+  private static String asked(Request request) {
+    return request.parameter("q").map(Labels::cut).orElse("");
   }
 
   /** By what people call them; those who left are last. */
@@ -168,7 +172,7 @@ final class RosterPages {
   private Answer csv(Request request) {
     Words words = framing.of(request).words();
     CsvText csv = new CsvText("name", "title", "role", "team", "state", "seen", "trust");
-    for (Account each : roster.accounts().people().all()) {
+    for (Account each : found(asked(request))) {
       PeoplePage.Row row = rows.row(each, Optional.empty(), words);
       csv.row(
           row.name(),

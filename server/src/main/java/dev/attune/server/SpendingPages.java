@@ -91,7 +91,10 @@ final class SpendingPages {
             trusts.money(given, words),
             accounts.options().stream().mapToInt(Accounts.OfOption::gestures).sum(),
             auto(request, words),
-            accounts.kinds().stream().map(each -> kind(each, words)).toList(),
+            accounts.kinds().stream()
+                .filter(SpendingPages::isTold)
+                .map(each -> kind(each, words))
+                .toList(),
             options(accounts, words),
             givers(accounts, request, words),
             accounts.questions().stream().map(each -> question(each, words)).toList(),
@@ -116,6 +119,13 @@ final class SpendingPages {
 
   private static Odds odds(Share share) {
     return new Odds(share.of(), share.count(), share.low(), share.high());
+  }
+
+  /** Whether there is anything to say of a kind: else it would only be in the way. */
+  private static boolean isTold(Accounts.OfKind kind) {
+    return kind.with().closed().of() > 0
+        || kind.without().good().of() > 0
+        || kind.solvedAtFirst().of() > 0;
   }
 
   private KindRow kind(Accounts.OfKind kind, Words words) {
