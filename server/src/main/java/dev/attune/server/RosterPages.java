@@ -85,10 +85,7 @@ final class RosterPages {
     String asked = asked(request);
     List<Account> found = found(asked);
     List<PeoplePage.Row> all =
-        found.stream()
-            .limit(SHOWN)
-            .map(each -> rows.row(each, request.person(), words))
-            .toList();
+        found.stream().limit(SHOWN).map(each -> rows.row(each, request.person(), words)).toList();
     int people = roster.accounts().people().all().size();
     PeoplePage page =
         new PeoplePage(

@@ -131,45 +131,53 @@ final class WebhookPages {
   private Answer add(Request request) {
     Form form = Form.of(request);
     Words words = framing.of(request).words();
-    String name = form.text("name").strip();
-    String url = form.text("url").strip();
+    Map<String, String> problems = problems(form, words);
+    if (!problems.isEmpty()) {
+      return list(request, 422, new Filled(form.fields(), problems));
+    }
+    try {
+      Webhook made =
+          webhooks.add(
+              form.text("name").strip(),
+              form.text("url").strip(),
+              interest(form),
+              !form.text("recording").isEmpty(),
+              !form.text("oldest").isEmpty());
+      return withSecret(request, made);
+    } catch (BadAddress e) {
+      String said = words.say("webhooks.problem.url", String.valueOf(e.getMessage()));
+      return list(request, 422, new Filled(form.fields(), Map.of("url", said)));
+    }
+  }
+
+  private Map<String, String> problems(Form form, Words words) {
     Map<String, String> problems = new LinkedHashMap<>();
+    String name = form.text("name").strip();
     if (!Webhook.NAME.matcher(name).matches()) {
       problems.put("name", words.say("webhooks.problem.name"));
     } else if (webhooks.named(name).isPresent()) {
       problems.put("name", words.say("webhooks.problem.taken"));
     }
-    badAddress(url).ifPresent(why -> problems.put("url", words.say("webhooks.problem.url", why)));
-    Set<String> kinds =
-        Interest.KINDS.stream()
-            .filter(kind -> !form.text("kind-" + kind).isEmpty())
-            .collect(Collectors.toSet());
-    String hears = form.text("hears");
-    if (hears.equals("some") && kinds.isEmpty()) {
+    badAddress(form.text("url").strip())
+        .ifPresent(why -> problems.put("url", words.say("webhooks.problem.url", why)));
+    if (form.text("hears").equals("some") && kinds(form).isEmpty()) {
       problems.put("hears", words.say("webhooks.problem.hears"));
     }
-    if (!problems.isEmpty()) {
-      return list(request, 422, new Filled(form.fields(), problems));
-    }
-    Optional<Interest> interest =
-        switch (hears) {
-          case "all" -> Optional.of(Interest.ALL);
-          case "some" -> Optional.of(new Interest(kinds, Set.of(), Set.of(), Set.of()));
-          default -> Optional.empty();
-        };
-    try {
-      Webhook made =
-          webhooks.add(
-              name,
-              url,
-              interest,
-              !form.text("recording").isEmpty(),
-              !form.text("oldest").isEmpty());
-      return withSecret(request, made);
-    } catch (BadAddress e) {
-      problems.put("url", words.say("webhooks.problem.url", String.valueOf(e.getMessage())));
-      return list(request, 422, new Filled(form.fields(), problems));
-    }
+    return problems;
+  }
+
+  private static Set<String> kinds(Form form) {
+    return Interest.KINDS.stream()
+        .filter(kind -> !form.text("kind-" + kind).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<Interest> interest(Form form) {
+    return switch (form.text("hears")) {
+      case "all" -> Optional.of(Interest.ALL);
+      case "some" -> Optional.of(new Interest(kinds(form), Set.of(), Set.of(), Set.of()));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<String> badAddress(String url) {

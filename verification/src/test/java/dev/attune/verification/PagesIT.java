@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -155,37 +154,9 @@ class PagesIT {
   /** People who gave something, one of them unlike the others; and a system that is told. */
   private static void staff() {
     String evil = EVIL.substring(0, 90);
-    for (String name : List.of("ana", "bea", "cem")) {
-      Data person =
-          Data.of(
-              "name",
-              name,
-              "title",
-              name.equals("bea")
-                  ? evil
-                  : name.substring(0, 1).toUpperCase(Locale.ROOT) + "na Moreno",
-              "role",
-              name.equals("ana") ? "lead" : "front-line",
-              "team",
-              "care");
-      assertThat(server.post("/api/people", person).status()).isEqualTo(201);
-      for (int i = 0; i < 6; i++) {
-        Data given =
-            Data.of(
-                "id",
-                "gesture-" + name + "-" + i,
-                "customer",
-                "evil",
-                "words",
-                name.equals("bea") ? evil : "Flowers for the evening",
-                "amount",
-                name.equals("cem") ? "1" : "0",
-                "by",
-                name);
-        Reply reply = server.post("/api/gestures", given);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-      }
-    }
+    works("ana", "Ana Moreno", "lead", "Flowers for the evening");
+    works("bea", evil, "front-line", evil);
+    works("cem", "Cem Kaya", "front-line", "Flowers for the evening");
     Data budget = Data.of("perGesture", "20", "perDay", "100");
     Reply lowered =
         server.ask(
@@ -197,6 +168,18 @@ class PagesIT {
     assertThat(lowered.status()).as(lowered.text()).isEqualTo(200);
     Data webhook = Data.of("name", "refund", "url", "https://refunds.example.com/attune");
     assertThat(server.post("/api/webhooks", webhook).status()).isEqualTo(201);
+  }
+
+  private static void works(String name, String title, String role, String words) {
+    Data person = Data.of("name", name, "title", title, "role", role, "team", "care");
+    assertThat(server.post("/api/people", person).status()).isEqualTo(201);
+    for (int i = 0; i < 6; i++) {
+      String id = "gesture-" + name + "-" + i;
+      Data given =
+          Data.of("id", id, "customer", "evil", "words", words, "amount", "" + i, "by", name);
+      Reply reply = server.post("/api/gestures", given);
+      assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    }
   }
 
   /** Every page by its picture's name; what holds nobody too. */

@@ -95,6 +95,11 @@ class PeopleJourneyIT {
     page.waitForURL(url -> !url.contains("first-sign-in"));
   }
 
+  private static void picture(Page page, String name) {
+    Path path = PICTURES.resolve(name + "-" + DESK + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(path));
+  }
+
   private static void see(Locator place, String text) {
     assertThat(place)
         .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
@@ -132,6 +137,7 @@ class PeopleJourneyIT {
     steward().locator("#f-per-gesture").fill("40");
     steward().locator(".people-budget button.primary").click();
     see(steward().locator(".done"), "The lower budget holds from");
+    picture(steward(), "person-lowered");
 
     // Their page was open all the time, and says so by itself.
     see(ana.locator(".trust-lowered"), "Lowered from");
@@ -169,6 +175,7 @@ class PeopleJourneyIT {
     page.navigate(server.url() + "/today");
     tabTo(page, ".rest > summary");
     page.keyboard().press("Enter");
+    picture(page, "more-places");
     tabTo(page, ".rest a[href='/people']");
     page.keyboard().press("Enter");
     page.waitForURL("**/people");
@@ -184,6 +191,7 @@ class PeopleJourneyIT {
     see(page.locator(".people-row", having("Bo Lind")), "Lead");
     tabTo(page, "[data-copy]");
     see(page.locator(":focus"), "Copy");
+    picture(page, "people-added");
   }
 
   @Test
