@@ -28,8 +28,7 @@ public final class Assets {
 
   /** What all pages share, then what each place adds; sent as one. */
   private static final List<String> STYLES =
-      List.of(
-          "attune.css", "demo.css", "grace.css", "people.css", "playbook.css", "sources.css");
+      List.of("attune.css", "demo.css", "grace.css", "people.css", "playbook.css", "sources.css");
 
   private Assets() {}
 

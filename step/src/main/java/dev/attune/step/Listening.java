@@ -61,14 +61,13 @@ final class Listening {
     int sender = state.senders.indexOf(signal);
     noteTraits(signal, sender);
     noteZone(signal);
-    Boolean objects = Objecting.word(signal);
-    state.objects = objects == null ? state.objects : objects;
+    Boolean objects = noteObjection(signal);
     if (state.setAside) {
       return;
     }
     // First what was before it: no signal is good for a moment that it opens.
     moments.better(view);
-    if (objects != null && objects) {
+    if (Boolean.TRUE.equals(objects)) {
       moments.object(view.signalAsCause());
     }
     Plan.ForEvent touched = state.plan.on(signal.event());
@@ -90,6 +89,12 @@ final class Listening {
     if (isTooMuch(touched)) {
       setAside();
     }
+  }
+
+  private @Nullable Boolean noteObjection(Signal signal) {
+    Boolean objects = Objecting.word(signal);
+    state.objects = objects == null ? state.objects : objects;
+    return objects;
   }
 
   /** Opens what the signal triggers, and what a person says by it. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +49,8 @@ final class SummaryFormat {
     });
     write(summary.traits, out);
     write(summary.trusted, out);
-    out.raw(summary.zone == null ? 0 : 1);
-    if (summary.zone != null) {
-      out.text(summary.zone.what());
-      summary.zone.at().write(out);
-    }
-    out.raw(summary.limit == null ? 0 : 1);
-    if (summary.limit != null) {
-      out.count(summary.limit.what());
-      summary.limit.at().write(out);
-    }
+    write(summary.zone, out::text, out);
+    write(summary.limit, limit -> out.count(limit), out);
     writeOpen(summary, out);
     out.count(summary.segments.size());
     summary.segments.forEach((definition, since) -> {
@@ -66,10 +59,15 @@ final class SummaryFormat {
     });
     out.whole(summary.seenAt);
     out.count(summary.setAside);
-    out.raw(summary.objects == null ? 0 : 1);
-    if (summary.objects != null) {
-      out.raw(summary.objects.what() ? 1 : 0);
-      summary.objects.at().write(out);
+    write(summary.objects, objects -> out.raw(objects ? 1 : 0), out);
+  }
+
+  /** Whether there is a word on something, what it is, and where it was said. */
+  private static <T> void write(@Nullable Told<T> told, Consumer<T> what, Encoder out) {
+    out.raw(told == null ? 0 : 1);
+    if (told != null) {
+      what.accept(told.what());
+      told.at().write(out);
     }
   }
 

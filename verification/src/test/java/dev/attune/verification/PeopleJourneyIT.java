@@ -226,7 +226,7 @@ class PeopleJourneyIT {
     phone.navigate(link);
     comeIn(phone);
     for (Page page : List.of(steward(), phone)) {
-      Eye eye = page == phone ? GERMAN_PHONE : DESK;
+      Eye eye = page.equals(phone) ? GERMAN_PHONE : DESK;
       for (String path : List.of("/account", "/account?problem=bad-password")) {
         String name = path.equals("/account") ? "account-" : "account-problem-";
         List<String> found =
