@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How an engineer brings signals in. */
+/** How an engineer brings signals in, and how far one comes without a pointer. */
 class SourcesIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Eye WIDE = new Eye(1440, ColorScheme.LIGHT, "en-GB");
@@ -194,5 +194,57 @@ class SourcesIT {
     } finally {
       window().setOffline(false);
     }
+  }
+
+  @Test
+  void leadsFromTodayToWhyWithoutAPointer() {
+    String key = server.addSource("keys", "server");
+    Data angry =
+        Data.of(
+            "type",
+            "feedback",
+            "userId",
+            "mara",
+            "text",
+            "Nobody tells me.",
+            "properties",
+            Data.of("rating", 1));
+    assertThat(server.sendBatch(key, List.of(angry)).status()).isEqualTo(200);
+    server.settle();
+    try (Page page = window().newPage()) {
+      page.navigate(server.url() + "/today");
+      page.keyboard().press("Tab");
+      assertThat(page.locator(".skip")).isFocused();
+      assertThat(page.locator(".skip")).isInViewport();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("main")).isFocused();
+
+      go(page, page.locator(".need h3 a").first());
+      page.waitForURL("**/customers/**");
+      go(page, page.locator(".places a[href='/moments']"));
+      page.waitForURL("**/moments");
+      go(page, page.locator(".moment .what a").first());
+      page.waitForURL("**/moments/*");
+      Locator why = page.locator("details.why").first();
+      go(page, why.locator("summary"));
+      assertThat(why).hasAttribute("open", "");
+      assertThat(why.locator(".why-in")).isVisible();
+    }
+  }
+
+  /** Walks by the key until it stands there, where it can be seen, and presses Enter. */
+  private static void go(Page page, Locator to) {
+    to.waitFor();
+    for (int i = 0; i < 80; i++) {
+      if (Boolean.TRUE.equals(to.evaluate("element => element === document.activeElement"))) {
+        Object outline = to.evaluate("element => getComputedStyle(element).outlineStyle");
+        assertThat(outline).as("focus is seen on " + to).isNotEqualTo("none");
+        assertThat(to).isInViewport();
+        page.keyboard().press("Enter");
+        return;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError("the key does not lead to " + to);
   }
 }
