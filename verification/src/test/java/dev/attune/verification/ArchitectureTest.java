@@ -72,6 +72,7 @@ class ArchitectureTest {
                   "playbook",
                   "step",
                   "wire",
+                  "delivery",
                   "engine",
                   "server",
                   "search",

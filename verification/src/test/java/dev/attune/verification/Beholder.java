@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotScale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,7 +98,11 @@ final class Beholder implements AutoCloseable {
         wrong.add("status " + (response == null ? "none" : response.status()));
       }
       page.waitForFunction("() => document.fonts.status === 'loaded'");
-      page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(picture)
+              .setFullPage(true)
+              .setScale(ScreenshotScale.CSS));
       Object wide =
           page.evaluate(
               "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
