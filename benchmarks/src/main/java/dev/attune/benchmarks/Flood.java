@@ -146,6 +146,7 @@ final class Flood implements Attack {
             Data.of("text", "x".repeat(40_000)));
     Victim.Reply reply =
         victim.ask("POST", "/v1/batch", key, Json.text(Data.of("batch", List.of(large))));
+    victim.awaitFolded();
     String rejects = victim.admin("GET", "/api/rejects", Data.EMPTY).body();
     tries.note(
         "a message of 40 KB",

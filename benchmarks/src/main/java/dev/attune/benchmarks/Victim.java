@@ -159,6 +159,11 @@ final class Victim implements AutoCloseable {
     if (reply.status() != 200) {
       throw new IOException("signals were not taken: " + reply.body());
     }
+    awaitFolded();
+  }
+
+  /** Waits until nothing that was taken in waits. */
+  void awaitFolded() throws Exception {
     Data progress = admin("GET", "/api/progress", Data.EMPTY).json();
     while (!String.valueOf(progress.get("appended")).equals(String.valueOf(progress.get("folded")))
         || !Long.valueOf(0).equals(progress.get("pendingCustomers"))) {
