@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotScale;
+import dev.attune.customer.Data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +31,20 @@ final class Beholder implements AutoCloseable {
   }
 
   private static final String AXE = "/axe.min.js";
-  private static final List<String> QUIET =
-      List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking");
+
+  /** What keeps Chromium from speaking to anybody by itself. */
+  static final List<String> QUIET =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static final double PATIENCE_MILLIS = 60_000;
+  private static final String PASSWORD = "late train to Ulm";
 
   private static final String VIOLATIONS =
       """
@@ -68,6 +81,28 @@ final class Beholder implements AutoCloseable {
             .setColorScheme(eye.theme())
             .setLocale(eye.language())
             .setExtraHTTPHeaders(headers));
+  }
+
+  /** The page of somebody new of the team care, who has just signed in. */
+  Page signedIn(ServerProcess server, String name, String role, Eye eye) {
+    Reply added =
+        server.post(
+            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
+    if (added.status() != 201) {
+      throw new AssertionError(added.text());
+    }
+    BrowserContext window = window(eye, Map.of());
+    window.setDefaultTimeout(PATIENCE_MILLIS);
+    Page page = window.newPage();
+    page.onDialog(dialog -> {
+      throw new AssertionError("something ran: " + dialog.message());
+    });
+    String link = String.valueOf(added.data().text("link"));
+    page.navigate(server.url() + link.substring(link.indexOf("/first-sign-in")));
+    page.locator("input[name=password]").fill(PASSWORD);
+    page.locator("main button[type=submit].primary").click();
+    page.waitForURL(url -> !url.contains("first-sign-in"));
+    return page;
   }
 
   /** A window in which no script runs. */

@@ -25,15 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Segment's library for browsers, in Chromium, on a page of another origin than the server's. */
 class BrowserSdkIT {
-  private static final List<String> QUIET =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
   private static final double PATIENCE_MILLIS = 30_000;
 
   @TempDir private static Path directory;
@@ -78,7 +69,7 @@ class BrowserSdkIT {
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(
                             Tool.named("chromium", "chromium-browser", "google-chrome").path())
-                        .setArgs(QUIET))) {
+                        .setArgs(Beholder.QUIET))) {
       Page page = browser.newPage();
       page.onConsoleMessage(message -> said.add(message.text()));
       page.navigate("%s/?writeKey=%s&user=%s&at=%s".formatted(shop, key, user, gate.url()));

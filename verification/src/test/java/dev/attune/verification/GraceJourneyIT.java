@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.attune.customer.Data;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +29,6 @@ class GraceJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final int PHONE = 360;
   private static final int DESK = 1440;
-  private static final String PASSWORD = "late train to Ulm";
   private static final String EVIL =
       "<script>alert('name')</script>\"'><img src=x onerror=alert(1)>";
   private static final int PASSENGERS = 180;
@@ -114,23 +111,8 @@ class GraceJourneyIT {
   }
 
   private static Page signedIn(String person, String role, Eye eye) {
-    String name = person + eye.width();
-    Reply added =
-        server.post(
-            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
-    assertThat(added.status()).as(added.text()).isEqualTo(201);
-    BrowserContext window = Objects.requireNonNull(beholder, "started").window(eye, Map.of());
-    window.setDefaultTimeout(60_000);
-    Page page = window.newPage();
-    page.onDialog(dialog -> {
-      throw new AssertionError("something ran: " + dialog.message());
-    });
-    String link = String.valueOf(added.data().text("link"));
-    page.navigate(server.url() + link.substring(link.indexOf("/first-sign-in")));
-    page.locator("input[name=password]").fill(PASSWORD);
-    page.locator("main button[type=submit].primary").click();
-    page.waitForURL(url -> !url.contains("first-sign-in"));
-    return page;
+    return Objects.requireNonNull(beholder, "started")
+        .signedIn(server, person + eye.width(), role, eye);
   }
 
   private static void choose(Page page, String title) {

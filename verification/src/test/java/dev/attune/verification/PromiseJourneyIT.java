@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PromiseJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final Eye PHONE = new Eye(360, ColorScheme.LIGHT, "en-GB");
-  private static final String PASSWORD = "late train to Ulm";
 
   private static final String PLAYBOOK =
       """
@@ -149,22 +146,7 @@ class PromiseJourneyIT {
 
   /** Somebody new, signed in on a phone of their own. */
   private static Page signedIn(String name, String role) {
-    Reply added =
-        server.post(
-            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
-    assertThat(added.status()).as(added.text()).isEqualTo(201);
-    BrowserContext window = Objects.requireNonNull(beholder, "started").window(PHONE, Map.of());
-    window.setDefaultTimeout(60_000);
-    Page page = window.newPage();
-    page.onDialog(dialog -> {
-      throw new AssertionError("something ran: " + dialog.message());
-    });
-    String link = String.valueOf(added.data().text("link"));
-    page.navigate(server.url() + link.substring(link.indexOf("/first-sign-in")));
-    page.locator("input[name=password]").fill(PASSWORD);
-    page.locator("main button[type=submit].primary").click();
-    page.waitForURL(url -> !url.contains("first-sign-in"));
-    return page;
+    return Objects.requireNonNull(beholder, "started").signedIn(server, name, role, PHONE);
   }
 
   private static void choose(Page page, String title) {

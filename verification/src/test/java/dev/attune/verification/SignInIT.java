@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A first sign-in in Chromium, on the machine itself, and what another site's page can do then. */
 class SignInIT {
-  private static final List<String> QUIET =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
   private static final Pattern ADDRESS = Pattern.compile("http\\S+/first-sign-in\\?ticket=\\S+");
   private static final String WORDS = "late train to Ulm";
 
@@ -57,7 +47,7 @@ class SignInIT {
                 .launch(
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium.path())
-                        .setArgs(QUIET))) {
+                        .setArgs(Beholder.QUIET))) {
       BrowserContext context = browser.newContext();
       Page page = context.newPage();
       signInFirst(server, page);
