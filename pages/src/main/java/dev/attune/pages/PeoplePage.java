@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param roles what the playbook trusts each role with
  * @param form for one more
  * @param made who was just added, or has a new address
+ * @param mayChange whether who looks may do more than read
  */
 public record PeoplePage(
     Search search,
@@ -26,7 +27,8 @@ public record PeoplePage(
     List<RoleRow> roles,
     Filled form,
     Choices choices,
-    Optional<Invitation> made) {
+    Optional<Invitation> made,
+    boolean mayChange) {
   public PeoplePage {
     rows = List.copyOf(rows);
     ended = List.copyOf(ended);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param budget the form of what they may give
  * @param made a new address of theirs
  * @param told what was just done, in words
+ * @param mayChange whether who looks may do more than read
  */
 public record PersonPage(
     PeoplePage.Row row,
@@ -24,13 +25,19 @@ public record PersonPage(
     PeoplePage.Choices choices,
     List<SessionRow> sessions,
     Optional<Invitation> made,
-    Optional<String> told) {
+    Optional<String> told,
+    boolean mayChange) {
   /** The limits that somebody can have of their own, in their order. */
   public static final List<String> LIMITS =
       List.of("per-gesture", "per-day", "per-year", "per-customer-per-year");
 
   public PersonPage {
     sessions = List.copyOf(sessions);
+  }
+
+  /** Whether what they may give can be set here, and whether they come in at all. */
+  public boolean isTheirsToChange() {
+    return mayChange && row.state() != PeoplePage.State.ENDED;
   }
 
   /** What a limit is now by their role, in words. */

@@ -21,18 +21,26 @@ sealed interface Access {
   /**
    * Bearers of a token with this scope, and people whose role implies it.
    *
-   * @param frontLine whether the front line may too; the route itself shows them only what is
-   *     theirs, see {@link Sight}
+   * @param beside roles that may too, though theirs does not imply the scope
    */
-  record Bearer(Scope scope, boolean frontLine) implements Access {
-    /** The same, and the front line, to whom the route shows only what is theirs. */
+  record Bearer(Scope scope, Set<Role> beside) implements Access {
+    public Bearer {
+      beside = Set.copyOf(beside);
+    }
+
+    /** The same, and the front line, to whom the route shows only what is theirs: {@link Sight}. */
     Bearer andFrontLine() {
-      return new Bearer(scope, true);
+      return new Bearer(scope, Set.of(Role.FRONT_LINE));
+    }
+
+    /** The same, and leads, who read what only stewards change. */
+    Bearer andLeads() {
+      return new Bearer(scope, Set.of(Role.LEAD));
     }
 
     /** Whether a person of this role may. */
     boolean allows(Role role) {
-      return scope.isImpliedBy(role) || (frontLine && role == Role.FRONT_LINE);
+      return scope.isImpliedBy(role) || beside.contains(role);
     }
   }
 
@@ -57,7 +65,7 @@ sealed interface Access {
   }
 
   static Bearer bearer(Scope scope) {
-    return new Bearer(scope, false);
+    return new Bearer(scope, Set.of());
   }
 
   /** People with at least one of these roles. */

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * One of the invented company's systems: holds messages until a batch is full, and sends it to the
- * intake over HTTP as an SDK would, again when there is no room.
+ * intake over HTTP as an SDK would, again when there is no room. Once its key is revoked it falls
+ * silent, as a real one would.
  *
  * <p>Not thread-safe.
  */
@@ -22,6 +23,7 @@ final class DemoSource {
   private static final int BATCH_BYTES = 400 * 1024;
   private static final int BATCH_MESSAGES = 1_000;
   private static final int MOST_TRIES = 120;
+  private static final int REVOKED = 401;
   private static final byte[] START = "{\"batch\":[".getBytes(StandardCharsets.UTF_8);
   private static final byte[] END = "]}".getBytes(StandardCharsets.UTF_8);
 
@@ -29,6 +31,7 @@ final class DemoSource {
   private final URI intake;
   private final String authorization;
   private final List<byte[]> waiting = new ArrayList<>();
+  private boolean isSilent;
 
   DemoSource(HttpClient http, String url, String writeKey) {
     this.http = http;
@@ -38,6 +41,9 @@ final class DemoSource {
   }
 
   void add(byte[] message) {
+    if (isSilent) {
+      return;
+    }
     waiting.add(message);
   }
 
@@ -76,6 +82,10 @@ final class DemoSource {
       for (int tries = 1; ; tries++) {
         HttpResponse<Void> response = http.send(request, HttpResponse.BodyHandlers.discarding());
         if (response.statusCode() == 200) {
+          return;
+        }
+        if (response.statusCode() == REVOKED) {
+          isSilent = true;
           return;
         }
         if (response.statusCode() != 503 || tries == MOST_TRIES) {

@@ -82,7 +82,7 @@ final class Framing {
   private static Set<Place> places(Role role) {
     return switch (role) {
       case STEWARD -> EnumSet.allOf(Place.class);
-      case LEAD -> EnumSet.complementOf(EnumSet.of(Place.PEOPLE, Place.AUDIT, Place.WEBHOOKS));
+      case LEAD -> EnumSet.complementOf(EnumSet.of(Place.AUDIT, Place.WEBHOOKS));
       case FRONT_LINE -> EnumSet.of(Place.TODAY, Place.GRACE, Place.CUSTOMERS, Place.MOMENTS);
     };
   }

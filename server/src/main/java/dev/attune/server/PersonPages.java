@@ -40,7 +40,7 @@ final class PersonPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(ONE, ADMIN, this::one),
+        Route.get(ONE, RosterPages.READ, this::one),
         Route.post(ONE, ADMIN, this::change),
         Route.post(ONE + "/budget", ADMIN, this::budget),
         Route.post(ONE + "/link", ADMIN, this::link),
@@ -102,7 +102,8 @@ final class PersonPages {
             rows.choices(words),
             rows.sessions(person.name(), session(request)),
             shown.made(),
-            shown.told().or(() -> done(request, row, words)));
+            shown.told().or(() -> done(request, row, words)),
+            RosterPages.mayChange(request));
     String html = PeoplePages.one(frame.at(Place.PEOPLE, row.title()), page);
     Answer answer = Framing.answer(request, shown.status(), html);
     return shown.made().isPresent() ? answer.with("Cache-Control", "no-store") : answer;

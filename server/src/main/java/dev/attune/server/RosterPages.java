@@ -24,7 +24,10 @@ import java.util.Optional;
 
 /** Everybody who works here, with what they are trusted; and one more. */
 final class RosterPages {
-  static final Access ADMIN = Access.bearer(Scope.ADMIN);
+  static final Access.Bearer ADMIN = Access.bearer(Scope.ADMIN);
+
+  /** Leads read everything; what is about people, stewards change. */
+  static final Access READ = ADMIN.andLeads();
 
   private static final int SHOWN = 200;
   private static final List<String> ASKED = List.of("title", "name", "role", "team", "email");
@@ -43,10 +46,10 @@ final class RosterPages {
     return List.of(
         Route.get(
             Place.PEOPLE.href(),
-            ADMIN,
+            READ,
             request -> page(request, 200, Filled.EMPTY, Optional.empty())),
         Route.post(Place.PEOPLE.href(), ADMIN, this::add),
-        Route.get("/people.csv", ADMIN, this::csv));
+        Route.get("/people.csv", READ, this::csv));
   }
 
   private Answer add(Request request) {
@@ -96,10 +99,16 @@ final class RosterPages {
             roles(words),
             form,
             rows.choices(words),
-            made);
+            made,
+            mayChange(request));
     String html = PeoplePages.all(frame.at(Place.PEOPLE, frame.say(Place.PEOPLE.key())), page);
     Answer answer = Framing.answer(request, status, html);
     return made.isPresent() ? answer.with("Cache-Control", "no-store") : answer;
+  }
+
+  /** Whether who asks may do more than read. */
+  static boolean mayChange(Request request) {
+    return request.person().map(Person::role).map(ADMIN::allows).orElse(true);
   }
 
   private static String asked(Request request) {

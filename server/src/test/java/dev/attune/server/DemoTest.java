@@ -1,11 +1,13 @@
 package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.attune.playbook.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +68,23 @@ class DemoTest {
     assertThat(again.status()).isEqualTo(404);
     assertThat(again.response().headers().allValues("Set-Cookie")).isEmpty();
     assertThat(first.get(path).header("Location")).as("already in").isEqualTo("/today");
+  }
+
+  @Test
+  void goesOnWhenAStewardRevokesTheKeyOfOneOfItsSystems() {
+    String key = running.server.addServerSource("till");
+    DemoSource till = new DemoSource(HttpClient.newHttpClient(), running.server.url(), key);
+    byte[] sale =
+        "{\"type\":\"track\",\"event\":\"Sold\",\"userId\":\"u1\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    till.add(sale);
+    till.flush();
+    running.server.sources().revoke("till");
+
+    for (int again = 0; again < 2; again++) {
+      till.add(sale);
+      assertThatCode(till::flush).doesNotThrowAnyException();
+    }
   }
 
   @ParameterizedTest

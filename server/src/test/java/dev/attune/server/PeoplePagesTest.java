@@ -65,8 +65,7 @@ class PeoplePagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"/people", "/people.csv", "/people/p0", "/audit", "/audit.csv", "/webhooks"})
+  @ValueSource(strings = {"/audit", "/audit.csv", "/webhooks"})
   void keepsFromOthersWhatIsTheStewards(String path) {
     assertThat(steward.get(path).status()).isEqualTo(200);
     assertThat(lead.get(path).status()).isEqualTo(403);
@@ -74,12 +73,29 @@ class PeoplePagesTest {
     assertThat(new Visitor(running).get(path).status()).isEqualTo(401);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/people", "/people.csv", "/people/p0"})
+  void letsLeadsReadWhoWorksHereWithWhatTrustAndChangeNothing(String path) {
+    Running.Reply read = lead.get(path);
+
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.body())
+        .contains("p0")
+        .doesNotContain("action=\"/people", "/people/p0/", "\"/audit");
+    assertThat(steward.get(path).status()).isEqualTo(200);
+    assertThat(frontLine.get(path).status()).isEqualTo(403);
+    assertThat(new Visitor(running).get(path).status()).isEqualTo(401);
+    for (String act : List.of("", "/budget", "/link", "/sessions/end", "/end")) {
+      assertThat(form(lead, "/people/p2" + act).status()).as(act).isEqualTo(403);
+    }
+  }
+
   @Test
   void leadsOnlyWhereOneMayGo() {
     assertThat(steward.get("/today").body()).contains("/people", "/audit", "/webhooks");
     assertThat(lead.get("/today").body())
-        .contains("href=\"/spending\"")
-        .doesNotContain("\"/people\"", "\"/audit\"", "\"/webhooks\"");
+        .contains("href=\"/spending\"", "href=\"/people\"")
+        .doesNotContain("\"/audit\"", "\"/webhooks\"");
     assertThat(frontLine.get("/today").body())
         .doesNotContain("\"/spending\"")
         .contains("\"/grace\"");

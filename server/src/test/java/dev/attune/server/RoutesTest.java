@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
 import dev.attune.people.Secret;
+import dev.attune.playbook.Role;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,7 +80,9 @@ class RoutesTest {
                     : "{\"writeKey\": []}";
             case Access.Bearer bearer ->
                 "{\"token\": [\"%s\"]}".formatted(bearer.scope().word())
-                    + (bearer.frontLine() ? ", {\"session\": [\"front-line\"]}" : "");
+                    + (bearer.beside().contains(Role.FRONT_LINE)
+                        ? ", {\"session\": [\"front-line\"]}"
+                        : "");
             case Access.Person person ->
                 "{\"session\": [%s]}"
                     .formatted(
