@@ -27,8 +27,25 @@ public record SignInPage(
   public enum Step {
     /** Name and password. */
     SIGN_IN,
+    /** A name and a password to begin with, for whoever comes first of all. */
+    FIRST_STEWARD,
     /** A password to begin with, for somebody who was sent here by a one-time address. */
     SET_PASSWORD
+  }
+
+  /** Whether a password is chosen here, and not only typed. */
+  public boolean isFirst() {
+    return step != Step.SIGN_IN;
+  }
+
+  /** Whether the name is theirs already, and stands there to be read only. */
+  public boolean isNamed() {
+    return step == Step.SET_PASSWORD;
+  }
+
+  /** Whether typing begins with the name: a password that is wrong comes first. */
+  public boolean beginsWithName() {
+    return !isNamed() && passwordProblem.isEmpty();
   }
 
   /** An empty form. */
@@ -37,10 +54,19 @@ public record SignInPage(
         Step.SIGN_IN, action, "", next, "", Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** An empty form for a first sign-in. */
+  /** An empty form for the first sign-in of all. */
+  public static SignInPage steward(String action, String ticket) {
+    return first(Step.FIRST_STEWARD, action, ticket);
+  }
+
+  /** An empty form for the first sign-in of somebody who has a name already. */
   public static SignInPage first(String action, String ticket) {
+    return first(Step.SET_PASSWORD, action, ticket);
+  }
+
+  private static SignInPage first(Step step, String action, String ticket) {
     return new SignInPage(
-        Step.SET_PASSWORD,
+        step,
         action,
         "",
         "",

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What only a demo has: invented people as whom one may look at it, one address after the other
@@ -40,7 +40,7 @@ final class Demo {
           person("jonas", "Jonas", Role.FRONT_LINE, "night"));
 
   private final Consumer<String> told;
-  private final AtomicReference<Secret> ticket = new AtomicReference<>(Secret.fresh(TICKET));
+  private volatile Secret ticket = Secret.fresh(TICKET);
   private final Map<String, Set<Place>> seen = new ConcurrentHashMap<>();
   private volatile int loaded;
 
@@ -74,21 +74,24 @@ final class Demo {
 
   /** The path that lets in now, once. */
   String path() {
-    return DOOR + ticket.get().reveal();
+    return DOOR + ticket.reveal();
   }
 
-  /** Whether {@code shown} lets in; it does not do so again. */
-  boolean admits(String shown) {
+  /**
+   * Lets in whoever shows the address that is good now, and only them. It is used up once they are
+   * in: if that fails, it is as good as before.
+   *
+   * @return what {@code entering} came to, or nothing for whoever shows another address
+   */
+  synchronized <T> Optional<T> admit(String shown, Supplier<T> entering) {
     Secret presented = Secret.presented(shown);
-    Secret good = ticket.get();
-    if (presented == null || !presented.equals(good)) {
-      return false;
+    if (presented == null || !presented.equals(ticket)) {
+      return Optional.empty();
     }
-    if (!ticket.compareAndSet(good, Secret.fresh(TICKET))) {
-      return false;
-    }
+    T in = entering.get();
+    ticket = Secret.fresh(TICKET);
     told.accept(path());
-    return true;
+    return Optional.of(in);
   }
 
   /** The name of the one as whom one looks in this role. */

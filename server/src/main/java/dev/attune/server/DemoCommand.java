@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -211,11 +212,15 @@ final class DemoCommand implements Callable<Integer> {
       throw Failure.environment("the server that was just started does not answer");
     }
     long sent;
+    AtomicLong before = new AtomicLong();
     try (client) {
       sent =
           company.sendHistory(
               client,
               count -> {
+                // Whoever looks meanwhile waits for what was sent: never for more than two pieces.
+                long now = server.engine().progress().appended();
+                server.engine().await(before.getAndSet(now));
                 demo.loaded(Math.min(0.99, count / expected));
                 progress.show(count, Math.min(0.99, count / expected));
               });

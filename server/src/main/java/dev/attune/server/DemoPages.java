@@ -26,16 +26,13 @@ final class DemoPages {
         Route.post("/demo/tour", Access.anyPerson(), this::tour).never());
   }
 
-  /** Who is in already just goes on; the address is not used up by that. */
+  /** Who is in already just goes on; who comes too late is told where the next address is. */
   private Answer enter(Request request) {
     if (request.person().isPresent()) {
       return Framing.to(Place.TODAY.href());
     }
-    if (!demo.admits(request.name("ticket"))) {
-      throw Refusal.absent(
-          "bad-link", "this address was used already; the terminal of the demo shows the next one");
-    }
-    return in(request, Role.LEAD);
+    return demo.admit(request.name("ticket"), () -> in(request, Role.LEAD))
+        .orElseGet(() -> Answer.seeOther(SignedOut.PAGE));
   }
 
   private Answer in(Request request, Role role) {

@@ -64,6 +64,10 @@ final class Framing {
     this.demo = demo;
   }
 
+  boolean isDemo() {
+    return demo.isPresent();
+  }
+
   /** The frame of a page for somebody who was admitted. */
   Frame of(Request request) {
     return switch (request.caller()) {

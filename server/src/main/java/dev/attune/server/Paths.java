@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * that an id may hold a slash.
  */
 final class Paths {
+  private static final Pattern PROGRAMS = Pattern.compile("/(api|v1|health|metrics)(/.*)?");
+
   private Paths() {}
+
+  /** Whether programs call it, whatever they say that they can read. */
+  static boolean isForPrograms(String path) {
+    return PROGRAMS.matcher(path).matches();
+  }
 
   /**
    * The decoded segments of a path; one trailing slash does not count.

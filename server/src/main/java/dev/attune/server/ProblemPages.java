@@ -6,12 +6,9 @@ import dev.attune.pages.Pages;
 import dev.attune.pages.ProblemPage;
 import dev.attune.wire.Json;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Shows a browser a page where a program would read a problem. */
 final class ProblemPages {
-  private static final Pattern PROGRAMS = Pattern.compile("/(api|v1|health|metrics)(/.*)?");
-
   private final Framing framing;
 
   ProblemPages(Framing framing) {
@@ -41,6 +38,6 @@ final class ProblemPages {
 
   private static boolean isForPerson(Request request) {
     return request.header("accept").filter(all -> all.contains("text/html")).isPresent()
-        && !PROGRAMS.matcher(request.path()).matches();
+        && !Paths.isForPrograms(request.path());
   }
 }

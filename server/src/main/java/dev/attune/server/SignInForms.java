@@ -48,7 +48,13 @@ final class SignInForms {
     String next = SignedOut.local(request.parameter(SignedOut.NEXT).orElse("/"));
     return request.person().isPresent()
         ? Answer.seeOther(next)
-        : page(request, 200, SignInPage.empty(SignedOut.PAGE, next));
+        : page(request, 200, door(request, next));
+  }
+
+  /** A demo's people have no passwords. */
+  private SignInPage door(Request request, String next) {
+    SignInPage page = SignInPage.empty(SignedOut.PAGE, next);
+    return framing.isDemo() ? page.noticed(framing.ofAnyone(request).say("sign-in.demo")) : page;
   }
 
   private Answer signIn(Request request) {
@@ -67,16 +73,16 @@ final class SignInForms {
     String ticket = request.parameter(TICKET).orElse("");
     return entrance
         .whose(ticket)
-        .map(whose ->
-            page(
-                request,
-                200,
-                switch (whose) {
-                  case People.For.Known(var person) ->
-                      SignInPage.first(FIRST, ticket).named(person.name());
-                  case People.For.FirstSteward steward -> SignInPage.first(FIRST, ticket);
-                }))
-        .orElseGet(() -> again(request, SignInPage.first(FIRST, ""), 404, "bad-link", 0));
+        .map(whose -> page(request, 200, first(whose, ticket, "")))
+        .orElseGet(() -> again(request, SignInPage.empty(SignedOut.PAGE, ""), 404, "bad-link", 0));
+  }
+
+  /** Who has a name keeps it; the first steward chooses one, again if it will not do. */
+  private static SignInPage first(People.For whose, String ticket, String typed) {
+    return switch (whose) {
+      case People.For.Known(var person) -> SignInPage.first(FIRST, ticket).named(person.name());
+      case People.For.FirstSteward steward -> SignInPage.steward(FIRST, ticket).named(typed);
+    };
   }
 
   private Answer first(Request request) {
@@ -86,7 +92,10 @@ final class SignInForms {
             form.text(TICKET), form.text("password"), form.text("name"), form.text("title"));
     return orAgain(
         request,
-        SignInPage.first(FIRST, shortened(first.ticket())).named(shortened(first.name())),
+        entrance
+            .whose(first.ticket())
+            .map(whose -> first(whose, shortened(first.ticket()), shortened(first.name())))
+            .orElseGet(() -> SignInPage.empty(SignedOut.PAGE, "")),
         () -> entrance.signInFirst(request, first).with(Answer.seeOther("/")));
   }
 
@@ -144,7 +153,7 @@ final class SignInForms {
 
   private Answer page(Request request, int status, SignInPage page) {
     Frame frame = framing.ofAnyone(request);
-    String title = page.step() == SignInPage.Step.SIGN_IN ? "sign-in.title" : "sign-in.first";
+    String title = page.isFirst() ? "sign-in.first" : "sign-in.title";
     return Framing.answer(request, status, Pages.signIn(frame.called(frame.say(title)), page))
         // A ticket is in the address: it is told to nobody.
         .with("Referrer-Policy", "no-referrer");

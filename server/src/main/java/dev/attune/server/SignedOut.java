@@ -18,7 +18,7 @@ final class SignedOut {
   private SignedOut() {}
 
   static Answer answer(Request request, Refusal refusal) {
-    if (!refusal.code().equals(CODE)) {
+    if (!isMeant(request, refusal)) {
       return Answer.of(refusal);
     }
     if (request.header("hx-request").isPresent()) {
@@ -36,6 +36,15 @@ final class SignedOut {
             ? request.path() + query(request)
             : request.header("referer").map(SignedOut::pathOf).orElse(HOME);
     return Answer.seeOther(signIn(where));
+  }
+
+  /** What tokens may read as well asks for one, and yet is a page to whoever comes with none. */
+  private static boolean isMeant(Request request, Refusal refusal) {
+    boolean isPage =
+        refusal.code().equals(Tokens.NONE)
+            && request.bearer() == null
+            && !Paths.isForPrograms(request.path());
+    return isPage || refusal.code().equals(CODE);
   }
 
   /** The page for signing in, which leads on to {@code where}. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * start.
  */
 final class Tokens {
+  /** The code of a refusal of whoever comes without a token. */
+  static final String NONE = "no-token";
+
   private static final String SETTING = "tokens";
   private static final String PREFIX = "attune_token_";
   private static final int MOST_NAME = 100;
@@ -62,7 +65,7 @@ final class Tokens {
         of(request)
             .orElseThrow(() ->
                 Refusal.caller(
-                    401, "no-token", "send a token: Authorization: Bearer attune_token_..."));
+                    401, NONE, "send a token: Authorization: Bearer attune_token_..."));
     if (!token.allows(scope)) {
       throw Refusal.caller(
           403, "missing-scope", "this needs the scope '%s'".formatted(scope.word()));

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.playbook.Role;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,8 @@ class DemoTest {
     assertThat(role(first)).isEqualTo("lead");
     assertThat(TOLD.getLast()).isEqualTo(DEMO.path()).isNotEqualTo(path);
     Running.Reply again = new Visitor(running).get(path);
-    assertThat(again.status()).isEqualTo(404);
+    assertThat(again.header("Location")).as("used up").isEqualTo("/sign-in");
+    assertThat(new Visitor(running).get("/sign-in").body()).contains("The terminal");
     assertThat(again.response().headers().allValues("Set-Cookie")).isEmpty();
     assertThat(first.get(path).header("Location")).as("already in").isEqualTo("/today");
   }
@@ -91,8 +94,25 @@ class DemoTest {
   @ValueSource(strings = {"attune_demo_", "attune_link_0123456789", "x", "..."})
   void letsNobodyInByAnythingElse(String ticket) {
     String before = DEMO.path();
-    assertThat(new Visitor(running).get(Demo.DOOR + ticket).status()).isEqualTo(404);
+    Running.Reply reply = new Visitor(running).get(Demo.DOOR + ticket);
+    assertThat(reply.header("Location")).isEqualTo("/sign-in");
+    assertThat(reply.response().headers().allValues("Set-Cookie")).isEmpty();
     assertThat(DEMO.path()).isEqualTo(before);
+  }
+
+  @Test
+  void isNotUsedUpByWhoeverCouldNotComeIn() {
+    Demo demo = new Demo(TOLD::add);
+    String shown = demo.path().substring(Demo.DOOR.length());
+    Supplier<String> full =
+        () -> {
+          throw Refusal.noRoom("signals wait", Duration.ofSeconds(5));
+        };
+
+    assertThatThrownBy(() -> demo.admit(shown, full)).isInstanceOf(Refusal.class);
+
+    assertThat(demo.admit(shown, () -> "in")).contains("in");
+    assertThat(demo.admit(shown, () -> "in again")).isEmpty();
   }
 
   @ParameterizedTest

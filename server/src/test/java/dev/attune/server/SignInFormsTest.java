@@ -3,6 +3,7 @@ package dev.attune.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.customer.Data;
+import dev.attune.pages.Place;
 import dev.attune.playbook.Role;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,6 +35,15 @@ class SignInFormsTest {
       assertThat(bad.status()).isEqualTo(422);
       assertThat(bad.body()).contains("At least 12 characters", link, "value=\"sam\"");
       assertThat(bad.body()).doesNotContain("value=\"short\"");
+      Running.Reply misnamed =
+          sam.form(
+              "/first-sign-in",
+              Map.of("ticket", link, "name", "Sam W", "password", Visitor.WORDS));
+      assertThat(misnamed.status()).isEqualTo(422);
+      assertThat(misnamed.body())
+          .contains("value=\"Sam W\"", "letters a to z")
+          .as("a name that will not do can be typed anew")
+          .doesNotContain("readonly");
 
       Running.Reply in =
           sam.form(
@@ -155,5 +165,23 @@ class SignInFormsTest {
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.headers()).containsEntry("HX-Redirect", "/sign-in?next=%2Fmoments%3Fa%3Db");
+  }
+
+  @Test
+  void leadsFromEveryPlaceToSigningInWhoeverIsNotIn() {
+    try (Running running = Running.on(directory)) {
+      Visitor nobody = new Visitor(running);
+      for (Place place : Place.values()) {
+        assertThat(browse(nobody, place.href()).header("Location"))
+            .as(place.href())
+            .isEqualTo(SignedOut.signIn(place.href()));
+      }
+      assertThat(browse(nobody, "/api/moments").status()).as("for programs").isEqualTo(401);
+      assertThat(nobody.get("/today").status()).as("a program").isEqualTo(401);
+    }
+  }
+
+  private static Running.Reply browse(Visitor visitor, String path) {
+    return visitor.send(visitor.request(path).header("Accept", "text/html,*/*").GET());
   }
 }
