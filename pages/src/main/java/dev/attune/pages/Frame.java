@@ -31,6 +31,11 @@ public record Frame(
     return new Frame(words, look, called, Optional.empty(), who, address, formKey, guide);
   }
 
+  /** What whoever looks is called, if {@code name} is theirs; others by the name itself. */
+  public String nameOf(String name) {
+    return who.filter(each -> each.name().equals(name)).map(Who::title).orElse(name);
+  }
+
   /** Whether who looks at it may see lists of customers, and take them away. */
   public boolean hasLists() {
     return who.map(each -> each.places().contains(Place.SEGMENTS)).orElse(false);

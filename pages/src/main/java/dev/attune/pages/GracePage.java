@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param purse what may be given
  * @param lowered that it will be less, in words
  * @param asked what was looked for
- * @param problem why nobody was found, or something could not be done; in words
+ * @param problem why nobody was found, or described
  * @param needs open moments that reach whoever looks, the most pressing first
  * @param more how many there are beside them
  * @param asks what others ask, and what was asked of others
@@ -20,12 +20,15 @@ public record GracePage(
     Purse purse,
     Optional<String> lowered,
     String asked,
-    Optional<String> problem,
+    Optional<Problem> problem,
     List<Need> needs,
     boolean more,
     List<GestureRow> asks,
     Mine mine,
     String fresh) {
+  /** What went wrong: with looking for somebody, or with describing somebody new. */
+  public record Problem(boolean isOfMet, String said) {}
+
   public GracePage {
     needs = List.copyOf(needs);
     asks = List.copyOf(asks);
@@ -36,8 +39,9 @@ public record GracePage(
    *
    * @param card their moment
    * @param href where help is
+   * @param promised what was promised them for it, and is not known to be done
    */
-  public record Need(MomentCard card, String href) {}
+  public record Need(MomentCard card, String href, Optional<String> promised) {}
 
   /**
    * Gestures of whoever looks, and tasks that are theirs.

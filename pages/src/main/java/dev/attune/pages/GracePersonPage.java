@@ -70,10 +70,27 @@ public record GracePersonPage(
    * What was typed before something went wrong.
    *
    * @param problem what went wrong; in words
+   * @param part with what
    */
-  public record Typed(String words, String amount, String happening, Optional<String> problem) {
+  public record Typed(
+      String words, String amount, String happening, Optional<String> problem, Part part) {
     /** Nothing yet. */
-    public static final Typed NOTHING = new Typed("", "", "", Optional.empty());
+    public static final Typed NOTHING = new Typed("", "", "", Optional.empty(), Part.CHOICE);
+
+    /** Whether something went wrong with this part, so that it is said there. */
+    public boolean isAbout(Part asked) {
+      return problem.isPresent() && part == asked;
+    }
+  }
+
+  /** What is filled in on the page. */
+  public enum Part {
+    /** What is happening. */
+    HAPPENING,
+    /** Which option. */
+    CHOICE,
+    /** What is done that is no option, and what it costs. */
+    ELSE
   }
 
   /** Those that can be done without asking. */

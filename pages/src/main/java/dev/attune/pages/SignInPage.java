@@ -66,14 +66,7 @@ public record SignInPage(
 
   private static SignInPage first(Step step, String action, String ticket) {
     return new SignInPage(
-        step,
-        action,
-        "",
-        "",
-        ticket,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        step, action, "", "", ticket, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The same, with a name in it. */

@@ -5,11 +5,12 @@ import java.util.Set;
 /**
  * Who looks at a page.
  *
+ * @param name by which they sign in
  * @param title as people call them
  * @param team their team's name, or their role where they have none
  * @param places where they may go
  */
-public record Who(String title, String team, Set<Place> places) {
+public record Who(String name, String title, String team, Set<Place> places) {
   public Who {
     places = Set.copyOf(places);
   }

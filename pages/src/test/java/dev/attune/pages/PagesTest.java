@@ -24,7 +24,7 @@ class PagesTest {
         Look.USUAL,
         "Page",
         Optional.of(Place.TODAY),
-        Optional.of(new Who(EVIL, EVIL, EnumSet.allOf(Place.class))),
+        Optional.of(new Who(EVIL, EVIL, EVIL, EnumSet.allOf(Place.class))),
         "/today?q=" + EVIL,
         "key",
         Optional.of(

@@ -72,14 +72,17 @@ final class Framing {
   Frame of(Request request) {
     return switch (request.caller()) {
       case Caller.ByToken by ->
-          frame(request, Optional.of(new Who(by.name(), "", EnumSet.allOf(Place.class))), "");
+          frame(request, Optional.of(new Who("", by.name(), "", EnumSet.allOf(Place.class))), "");
       case Caller.ByPerson by -> frame(request, Optional.of(who(by.person())), by.formKey());
     };
   }
 
   private static Who who(Person person) {
     return new Who(
-        person.title(), person.team().orElse(person.role().word()), places(person.role()));
+        person.name(),
+        person.title(),
+        person.team().orElse(person.role().word()),
+        places(person.role()));
   }
 
   /** The front line has no lists of customers' groups, and nothing to do with how it all runs. */

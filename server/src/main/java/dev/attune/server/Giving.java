@@ -205,7 +205,8 @@ final class Giving {
    * What is asked of others.
    *
    * @param onDuty whether whoever looks is at work, by their team's hours
-   * @param asks what they ask themselves; on duty also what their budget covers
+   * @param asks what they ask themselves, and what their budget covers: whoever looks is there,
+   *     whatever the hour, and nobody else may be
    */
   record Asks(boolean onDuty, Page<GestureView> asks) {}
 
@@ -219,9 +220,7 @@ final class Giving {
         page.items().stream()
             .filter(asked ->
                 asked.choice().by().name().equals(by.name())
-                    || (onDuty
-                        && sees(sight, asked.customer())
-                        && engine.grace().covers(asked, by)))
+                    || (sees(sight, asked.customer()) && engine.grace().covers(asked, by)))
             .toList();
     return new Asks(onDuty, new Page<>(covered, page.next()));
   }

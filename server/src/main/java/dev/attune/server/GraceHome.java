@@ -75,17 +75,29 @@ final class GraceHome {
                     words.say("trust.lowered", words.day(day)) + " " + trust.nextLine(words)));
   }
 
-  private static Optional<String> problem(Request request, Words words) {
-    return request
-        .parameter("problem")
-        .filter(code -> List.of("find-none", "met-problem").contains(code))
-        .map(
-            code -> words.say("grace." + code, request.parameter("q").map(Labels::cut).orElse("")));
+  private static Optional<GracePage.Problem> problem(Request request, Words words) {
+    String asked = request.parameter("q").map(Labels::cut).orElse("");
+    return switch (request.parameter("problem").orElse("")) {
+      case "find-none" ->
+          Optional.of(new GracePage.Problem(false, words.say("grace.find-none", asked)));
+      case "met-problem" ->
+          Optional.of(new GracePage.Problem(true, words.say("grace.met-problem")));
+      default -> Optional.empty();
+    };
   }
 
   private GracePage.Need need(MomentView moment, Words words) {
     return new GracePage.Need(
-        cards.whole(moment, words), GestureRows.href(moment.customer()) + "?moment=" + moment.id());
+        cards.whole(moment, words),
+        GestureRows.href(moment.customer()) + "?moment=" + moment.id(),
+        promised(moment).map(each -> Labels.cut(each.title())));
+  }
+
+  /** What is on its way already, so that nobody gives it twice. */
+  private Optional<GestureView> promised(MomentView moment) {
+    return engine.grace().ofMoment(moment.id(), Optional.empty(), PAST).items().stream()
+        .filter(GraceHome::isOpen)
+        .findFirst();
   }
 
   /** Promises and tasks, the oldest first; then how the last others ended. */

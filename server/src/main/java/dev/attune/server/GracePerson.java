@@ -15,6 +15,7 @@ import dev.attune.pages.Frame;
 import dev.attune.pages.GestureRow;
 import dev.attune.pages.GracePages;
 import dev.attune.pages.GracePersonPage;
+import dev.attune.pages.GracePersonPage.Part;
 import dev.attune.pages.GracePersonPage.Typed;
 import dev.attune.pages.MomentCard;
 import dev.attune.pages.Place;
@@ -155,8 +156,8 @@ final class GracePerson {
     String kind = form.text("kind");
     String said = form.text("happening").strip();
     if (kind.isEmpty() || (kind.equals(BuiltIn.SOMETHING_ELSE.word()) && said.isEmpty())) {
-      return show(
-          request, 422, new Typed("", "", said, Optional.of(words.say("grace.happening-problem"))));
+      Optional<String> problem = Optional.of(words.say("grace.happening-problem"));
+      return show(request, 422, new Typed("", "", said, problem, Part.HAPPENING));
     }
     Data.Builder body = body(form, view.id()).put("kind", kind);
     if (!said.isEmpty()) {
@@ -183,7 +184,7 @@ final class GracePerson {
     Words words = framing.of(request).words();
     Optional<String> option = form.filled("option");
     if (option.isEmpty()) {
-      return show(request, 422, typed(form, words.say("grace.no-option")));
+      return show(request, 422, typed(form, words.say("grace.no-option"), Part.CHOICE));
     }
     Data.Builder body = body(form, view.id()).put("option", option.get());
     body.put("id", idOf(form, option.get()));
@@ -199,15 +200,15 @@ final class GracePerson {
     } catch (Refusal refusal) {
       return switch (refusal.code()) {
         case "missing-member", "bad-amount", "bad-value" ->
-            show(request, 422, typed(form, words.say("grace.else-problem")));
+            show(request, 422, typed(form, words.say("grace.else-problem"), Part.ELSE));
         case "id-in-use" -> Framing.to("/grace/gestures/" + idOf(form, option.get()));
         default -> throw refusal;
       };
     }
   }
 
-  private static Typed typed(Form form, String problem) {
-    return new Typed(form.text("words"), form.text("amount"), "", Optional.of(problem));
+  private static Typed typed(Form form, String problem, Part part) {
+    return new Typed(form.text("words"), form.text("amount"), "", Optional.of(problem), part);
   }
 
   /** An amount as people type it: with a comma as well. */

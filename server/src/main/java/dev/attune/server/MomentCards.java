@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.customer.Change;
+import dev.attune.customer.Content;
 import dev.attune.customer.Evidence;
 import dev.attune.customer.Kind;
 import dev.attune.engine.Engine;
@@ -16,6 +17,7 @@ import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Team;
 import dev.attune.playbook.Urgency;
+import dev.attune.step.Observing;
 import dev.attune.wire.StoredSignal;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,12 +85,27 @@ final class MomentCards {
   }
 
   /** For which of several it opened; a promise by what it is, and who made it. */
-  private static Optional<String> about(MomentView moment, Reach reach, Words words) {
+  private Optional<String> about(MomentView moment, Reach reach, Words words) {
     return reach
         .promise(moment)
         .map(each ->
             words.say("moment.promise", Labels.cut(each.title()), each.choice().by().name()))
-        .or(() -> Optional.ofNullable(moment.key()).map(Labels::cut));
+        .or(() -> Optional.ofNullable(moment.key()).map(Labels::cut))
+        .or(() -> noticed(moment));
+  }
+
+  /** What somebody wrote who saw that something else was happening, as it was written last. */
+  private Optional<String> noticed(MomentView moment) {
+    if (!moment.rule().equals(BuiltIn.SOMETHING_ELSE.word())) {
+      return Optional.empty();
+    }
+    return engine.timeline(moment.customer(), Optional.empty(), LOOK_BACK).items().stream()
+        .filter(each -> each.kind() == Kind.OBSERVED)
+        .map(each -> each.signal().content())
+        .flatMap(each -> each instanceof Content.Observed seen ? Stream.of(seen) : Stream.empty())
+        .filter(seen -> moment.rule().equals(seen.properties().text(Observing.MOMENT)))
+        .map(seen -> Labels.cut(seen.text()))
+        .findFirst();
   }
 
   private static Optional<String> ending(MomentView moment, Words words) {

@@ -64,8 +64,7 @@ final class Tokens {
     Token token =
         of(request)
             .orElseThrow(() ->
-                Refusal.caller(
-                    401, NONE, "send a token: Authorization: Bearer attune_token_..."));
+                Refusal.caller(401, NONE, "send a token: Authorization: Bearer attune_token_..."));
     if (!token.allows(scope)) {
       throw Refusal.caller(
           403, "missing-scope", "this needs the scope '%s'".formatted(scope.word()));

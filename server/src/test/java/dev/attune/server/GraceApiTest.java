@@ -7,7 +7,11 @@ import dev.attune.playbook.Role;
 import dev.attune.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +168,26 @@ class GraceApiTest {
     assertThat(taken.text("by")).isEqualTo("lea");
     assertThat(taken.text("state")).isEqualTo("held");
     assertThat(Print.list(running.get("/api/asks?by=lea&role=lead").json(), "asks")).isEmpty();
+  }
+
+  @Test
+  void showsWhatIsAskedToWhoeverLooksWhateverTheHour() {
+    String free =
+        LocalDate.now(ZoneOffset.UTC)
+            .plusDays(3)
+            .getDayOfWeek()
+            .getDisplayName(TextStyle.SHORT, Locale.ROOT)
+            .toLowerCase(Locale.ROOT);
+    String rest = "  rest: { zone: UTC, hours: { " + free + ": 00:00-00:01 } }\n  care:";
+    assertThat(running.put("/api/playbook", PLAYBOOK.replace("  care:", rest)).status())
+        .isEqualTo(200);
+    choose("id", "gesture-1", "customer", "ada", "option", "hotel", "by", "ana");
+    running.post("/api/gestures/gesture-1/ask", "{}");
+
+    Data seen = running.get("/api/asks?by=lea&role=lead&team=rest").json();
+
+    assertThat(seen.get("onDuty")).isEqualTo(false);
+    assertThat(Print.list(seen, "asks")).hasSize(1);
   }
 
   @Test

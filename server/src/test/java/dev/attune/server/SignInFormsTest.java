@@ -37,8 +37,7 @@ class SignInFormsTest {
       assertThat(bad.body()).doesNotContain("value=\"short\"");
       Running.Reply misnamed =
           sam.form(
-              "/first-sign-in",
-              Map.of("ticket", link, "name", "Sam W", "password", Visitor.WORDS));
+              "/first-sign-in", Map.of("ticket", link, "name", "Sam W", "password", Visitor.WORDS));
       assertThat(misnamed.status()).isEqualTo(422);
       assertThat(misnamed.body())
           .contains("value=\"Sam W\"", "letters a to z")

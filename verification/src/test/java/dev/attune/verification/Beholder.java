@@ -85,24 +85,29 @@ final class Beholder implements AutoCloseable {
 
   /** The page of somebody new of the team care, who has just signed in. */
   Page signedIn(ServerProcess server, String name, String role, Eye eye) {
-    Reply added =
-        server.post(
-            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
-    if (added.status() != 201) {
-      throw new AssertionError(added.text());
-    }
     BrowserContext window = window(eye, Map.of());
     window.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = window.newPage();
     page.onDialog(dialog -> {
       throw new AssertionError("something ran: " + dialog.message());
     });
+    signIn(page, server, name, role);
+    return page;
+  }
+
+  /** Signs somebody new in where a page is open, in place of whoever was. */
+  static void signIn(Page page, ServerProcess server, String name, String role) {
+    Reply added =
+        server.post(
+            "/api/people", Data.of("name", name, "title", name, "role", role, "team", "care"));
+    if (added.status() != 201) {
+      throw new AssertionError(added.text());
+    }
     String link = String.valueOf(added.data().text("link"));
     page.navigate(server.url() + link.substring(link.indexOf("/first-sign-in")));
     page.locator("input[name=password]").fill(PASSWORD);
     page.locator("main button[type=submit].primary").click();
     page.waitForURL(url -> !url.contains("first-sign-in"));
-    return page;
   }
 
   /** A window in which no script runs. */

@@ -157,8 +157,14 @@ class GraceJourneyIT {
     page.keyboard().press("Enter");
     page.waitForURL("**/grace/customers/**");
     page.locator("input[name=happening]").fill("Stands in the rain");
-    page.locator(".kinds button", new Page.LocatorOptions().setHasText("Stranded")).click();
+    page.keyboard().press("Enter");
     page.waitForURL("**moment=**");
+    assertThat(page.locator(".grace-now"))
+        .as("their words, and no moment that nobody named")
+        .containsText("Stands in the rain");
+    page.locator(".happening summary").click();
+    page.locator(".kinds button", new Page.LocatorOptions().setHasText("Stranded")).click();
+    assertThat(page.locator(".grace-now h2")).containsText("Stranded");
     choose(page, "Call them back");
     page.locator("[data-do]").click();
     assertThat(page.locator("#became h1")).hasText("Promised");
@@ -249,6 +255,7 @@ class GraceJourneyIT {
     page.navigate(server.url() + "/grace");
     assertThat(page.locator("[data-queue-rows]")).containsText("Sent");
     assertThat(given("off" + width)).hasSize(1);
+    leavesToEachWhatIsTheirs(page, width);
 
     page.locator("details.menu summary").click();
     page.locator("form[action='/sign-out'] button").click();
@@ -256,6 +263,14 @@ class GraceJourneyIT {
     Object left = page.evaluate("async () => (await indexedDB.databases()).length");
     assertThat(String.valueOf(left)).isEqualTo("0");
     page.context().close();
+  }
+
+  private static void leavesToEachWhatIsTheirs(Page page, int width) {
+    Beholder.signIn(page, server, "ivo" + width, "front-line");
+    page.navigate(server.url() + "/grace");
+    assertThat(page.locator("[data-duty-form]")).isVisible();
+    assertThat(page.locator("[data-duty-end]")).isHidden();
+    assertThat(page.locator("[data-queue]")).isHidden();
   }
 
   @Test

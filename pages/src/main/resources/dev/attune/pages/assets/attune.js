@@ -56,7 +56,7 @@
     if (held.has(form)) return;
     held.add(form);
     const card = form.closest(".now, .moment, .one-moment");
-    if (card) card.classList.add("is-held");
+    if (card) card.classList.add("is-leaving");
     const toast = document.createElement("div");
     toast.className = "toast";
     const text = document.createElement("span");
@@ -71,7 +71,7 @@
       clearTimeout(timer);
       held.delete(form);
       toast.remove();
-      if (card) card.classList.remove("is-held");
+      if (card) card.classList.remove("is-leaving");
       form.querySelector("button").focus();
     });
     undo.focus({ preventScroll: true });

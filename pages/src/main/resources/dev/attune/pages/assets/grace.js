@@ -15,7 +15,8 @@
     return element;
   };
 
-  // What this phone keeps: ids, titles, costs. Emptied when its person signs out.
+  // What this phone keeps: ids, titles, costs. Emptied when its person signs out. It may pass from hand to hand: what is reserved on
+  // it, and promised from it, stays with whose it is, and waits until they are back.
   const opened = () => new Promise((done, failed) => {
     const asked = indexedDB.open("attune-grace", 1);
     asked.onupgradeneeded = () => {
@@ -38,12 +39,21 @@
       base.close();
     }
   };
+  const ofKit = (by) => `of ${by}`;
+  const here = document.body.dataset.by;
+  const whose = async () => here ?? (await inStore("kit", "readonly", (store) => store.get("who"))) ?? "";
   const kitNow = async () => {
-    const kit = await inStore("kit", "readonly", (store) => store.get("kit"));
+    const by = await whose();
+    const kit = await inStore("kit", "readonly", (store) => store.get(ofKit(by)));
     return kit && Date.parse(kit.until) > Date.now() ? kit : undefined;
   };
-  const keepKit = (kit) => inStore("kit", "readwrite", (store) => store.put(kit, "kit"));
-  const queued = () => inStore("queue", "readonly", (store) => store.getAll());
+  const keepKit = (kit) => inStore("kit", "readwrite", (store) => store.put(kit, ofKit(kit.by)));
+  const forgetKit = (by) => inStore("kit", "readwrite", (store) => store.delete(ofKit(by)));
+  const everything = () => inStore("queue", "readonly", (store) => store.getAll());
+  const queued = async () => {
+    const by = await whose();
+    return (await everything()).filter((each) => each.by === by);
+  };
   const cents = (text) => Math.round(Number(text) * 1e6);
   const plain = (amount) => String(amount / 1e6);
   const money = (kit, text) => {
@@ -113,6 +123,12 @@
   const empty = async () => {
     for (const name of await caches?.keys?.() ?? []) if (name === "attune-grace") await caches.delete(name);
     for (const each of await navigator.serviceWorker?.getRegistrations?.() ?? []) await each.unregister();
+    const by = await whose();
+    if ((await everything()).some((each) => each.by !== by && each.state === "waiting")) {
+      await forgetKit(by);
+      for (const each of await queued()) await inStore("queue", "readwrite", (store) => store.delete(each.n));
+      return;
+    }
     await new Promise((done) => { const gone = indexedDB.deleteDatabase("attune-grace"); gone.onsuccess = gone.onerror = gone.onblocked = done; });
   };
   document.addEventListener("submit", (event) => {
@@ -171,7 +187,7 @@
         await sendOne();
         const answer = await ask(`/api/lends/${encodeURIComponent(kit.lend)}/return`, {});
         if (!answer.ok) return wrong(words.failed);
-        await inStore("kit", "readwrite", (store) => store.delete("kit"));
+        await forgetKit(kit.by);
         location.reload();
       } catch {
         wrong(words.failed);
@@ -209,7 +225,7 @@
       isBusy = true;
       kit.left = plain(cents(kit.left) - cents(chosen.cost));
       await inStore("queue", "readwrite", (store) => store.add({
-        id: crypto.randomUUID(), lend: kit.lend, customer, option: chosen.option, title: chosen.title, cost: chosen.cost, at: new Date().toISOString(), state: "waiting",
+        id: crypto.randomUUID(), by: kit.by, lend: kit.lend, customer, option: chosen.option, title: chosen.title, cost: chosen.cost, at: new Date().toISOString(), state: "waiting",
       }));
       await keepKit(kit);
       form.reset();
@@ -301,6 +317,7 @@
   };
   begin().catch(() => undefined);
   if ("indexedDB" in self) {
+    if (here && page) inStore("kit", "readwrite", (store) => store.put(here, "who"));
     if (page === "offline") offline();
     duty();
     showQueue();
