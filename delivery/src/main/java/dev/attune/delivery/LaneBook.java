@@ -66,6 +66,13 @@ final class LaneBook {
     return waiting.values().stream().filter(each -> each.tries() > 0).count();
   }
 
+  /** Of what was tried and not taken, what is tried again first. */
+  synchronized Optional<Waiting> retry() {
+    return waiting.values().stream()
+        .filter(each -> each.tries() > 0)
+        .min(Comparator.comparing(Waiting::next));
+  }
+
   /** What is to be sent by now, the most overdue first. */
   synchronized List<Waiting> due(Instant now, int limit) {
     return waiting.values().stream()

@@ -44,6 +44,7 @@ public final class Webhooks implements AutoCloseable {
    *
    * @param waiting how many messages are still to be sent
    * @param failing how many of these were tried
+   * @param retry what came of the last try of the one that is tried again first
    * @param taken how many were taken since the start, {@code failed} how many tries were not
    */
   public record Health(
@@ -54,7 +55,15 @@ public final class Webhooks implements AutoCloseable {
       long failing,
       long dead,
       long taken,
-      long failed) {}
+      long failed,
+      Optional<Retry> retry) {}
+
+  /**
+   * A try that is to come.
+   *
+   * @param problem why it was not taken before
+   */
+  public record Retry(String problem, Instant at) {}
 
   /**
    * Reads what there is; nothing is sent before {@link #start}.
@@ -237,7 +246,8 @@ public final class Webhooks implements AutoCloseable {
         book.tried(),
         book.dead().size(),
         each.watch().takenCount(),
-        each.watch().failedCount());
+        each.watch().failedCount(),
+        book.retry().map(waiting -> new Retry(waiting.problem(), waiting.next())));
   }
 
   /** Whether nothing is sent to the one of that name. */

@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
   private boolean exitAfterLoading;
 
   @Spec private @Nullable CommandSpec spec;
+  private volatile boolean stopping;
 
   @Override
   public Integer call() {
@@ -100,7 +101,12 @@ final class DemoCommand implements Callable<Integer> {
       load(server, demo, company);
       if (!exitAfterLoading) {
         out().println("Life goes on: a few signals a second. Ctrl-C ends the demo.");
-        company.live(() -> true);
+        company.live(() -> !stopping);
+      }
+    } catch (Failure failure) {
+      // What was under way when somebody ended the demo is no failure.
+      if (!stopping) {
+        throw failure;
       }
     }
     return Failure.OK;
@@ -266,6 +272,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void stop(AttuneServer server, Path directory) {
+    stopping = true;
     server.close();
     if (data == null) {
       delete(directory);

@@ -150,7 +150,7 @@ final class FileGuess {
       case EVENT -> EVENT.matcher(name).matches() && !isNumber(column);
       case SAID -> SAID.matcher(name).matches() && !isNumber(column);
       case RATING -> RATING.matcher(name).matches() && isNumber(column);
-      case TEXT, NUMBER, YES_NO, NOTHING -> false;
+      case TEXT, NUMBER, COMMA_NUMBER, YES_NO, NOTHING -> false;
     };
   }
 
@@ -161,7 +161,10 @@ final class FileGuess {
     if (column.values().stream().allMatch(value -> value.matches("(?i)true|false"))) {
       return Meaning.YES_NO;
     }
-    return isNumber(column) ? Meaning.NUMBER : Meaning.TEXT;
+    if (isNumber(column)) {
+      return Meaning.NUMBER;
+    }
+    return isCommaNumber(column) ? Meaning.COMMA_NUMBER : Meaning.TEXT;
   }
 
   /** Numbers that begin with a zero are names, such as those of customers or places. */
@@ -169,6 +172,13 @@ final class FileGuess {
     return !column.values().isEmpty()
         && column.values().stream()
             .allMatch(value -> value.matches("[-+]?(0|[1-9]\\d{0,14})([.]\\d{1,9})?"));
+  }
+
+  /** What has three digits behind every comma may be thousands as well: nobody guesses that. */
+  private static boolean isCommaNumber(FileShape.Column column) {
+    return column.values().stream()
+            .allMatch(value -> MessageMaker.COMMA_NUMBER.matcher(value).matches())
+        && column.values().stream().anyMatch(value -> value.matches(".*,(\\d\\d?|\\d{4,})"));
   }
 
   private static String kind(Map<String, Meaning> meanings) {
@@ -179,14 +189,21 @@ final class FileGuess {
     return happens ? "track" : "identify";
   }
 
-  /** The first format in which all of them are times that can be; empty if there is none. */
+  /**
+   * The format in which the most of them are times that can be: four of five at least, since one
+   * line may be bad. Empty if there is none.
+   */
   static String timeFormat(List<String> values) {
-    return values.isEmpty()
-        ? ""
-        : TIME_FORMATS.stream()
-            .filter(format -> values.stream().allMatch(value -> isTime(format, value)))
-            .findFirst()
-            .orElse("");
+    String best = "";
+    long most = 0;
+    for (String format : TIME_FORMATS) {
+      long fitting = values.stream().filter(value -> isTime(format, value)).count();
+      if (fitting > most) {
+        best = format;
+        most = fitting;
+      }
+    }
+    return most * 5 >= values.size() * 4L ? best : "";
   }
 
   private static boolean isTime(String format, String value) {

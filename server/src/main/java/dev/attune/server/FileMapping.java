@@ -111,6 +111,7 @@ record FileMapping(
           switch (meaning) {
             case TEXT -> of(column);
             case NUMBER -> "{ value: %s, type: number }".formatted(of(column));
+            case COMMA_NUMBER -> "{ value: %s, type: comma-number }".formatted(of(column));
             case YES_NO -> "{ value: %s, type: boolean }".formatted(of(column));
             case SAID, RATING, EVENT -> isUsed(meaning) ? "" : of(column);
             case USER, ANONYMOUS, TIME, NOTHING -> "";
@@ -130,7 +131,7 @@ record FileMapping(
     return switch (meaning) {
       case SAID, RATING -> kind.equals("feedback");
       case EVENT -> kind.equals("track");
-      case USER, ANONYMOUS, TIME, TEXT, NUMBER, YES_NO, NOTHING -> true;
+      case USER, ANONYMOUS, TIME, TEXT, NUMBER, COMMA_NUMBER, YES_NO, NOTHING -> true;
     };
   }
 

@@ -53,6 +53,8 @@ record Mapping(
     TEXT,
     INTEGER,
     NUMBER,
+    /** A number as {@code 1.234,50} is one. */
+    COMMA_NUMBER,
     BOOLEAN,
     /** By the format and zone of the signal's time; written as ISO-8601. */
     TIME

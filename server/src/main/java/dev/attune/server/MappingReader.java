@@ -345,12 +345,14 @@ final class MappingReader {
           case "text" -> Mapping.Type.TEXT;
           case "integer" -> Mapping.Type.INTEGER;
           case "number" -> Mapping.Type.NUMBER;
+          case "comma-number" -> Mapping.Type.COMMA_NUMBER;
           case "boolean" -> Mapping.Type.BOOLEAN;
           case "time" -> Mapping.Type.TIME;
           default ->
               throw value.wrong(
                   "type",
-                  "expected text, integer, number, boolean or time, got '%s'".formatted(type));
+                  "expected text, integer, number, comma-number, boolean or time, got '%s'"
+                      .formatted(type));
         });
   }
 

@@ -22,6 +22,8 @@ enum Meaning {
   TEXT,
   /** One that is a number. */
   NUMBER,
+  /** One with a comma before its decimals, and dots between thousands if there are any. */
+  COMMA_NUMBER,
   /** One that is true or false. */
   YES_NO,
   /** Nothing that anybody needs. */
@@ -41,7 +43,7 @@ enum Meaning {
   boolean isSingle() {
     return switch (this) {
       case USER, ANONYMOUS, TIME, EVENT, SAID, RATING -> true;
-      case TEXT, NUMBER, YES_NO, NOTHING -> false;
+      case TEXT, NUMBER, COMMA_NUMBER, YES_NO, NOTHING -> false;
     };
   }
 }

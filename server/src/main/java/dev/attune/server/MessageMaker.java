@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in what a mapping says a signal is, from one row. Immutable. */
@@ -25,6 +26,10 @@ final class MessageMaker {
       super(message, null, false, false);
     }
   }
+
+  /** Such as {@code 1.234,50}; what begins with a zero is a name. */
+  static final Pattern COMMA_NUMBER =
+      Pattern.compile("[-+]?(0|[1-9]\\d{0,2}(\\.\\d{3}){1,4}|[1-9]\\d{0,14})(,\\d{1,9})?");
 
   /** The name of details that are one value and no object. */
   private static final String ALONE = "data";
@@ -147,6 +152,7 @@ final class MessageMaker {
       case AS_IS, TEXT -> text;
       case INTEGER -> integer(name, text);
       case NUMBER -> number(name, text);
+      case COMMA_NUMBER -> commaNumber(name, text);
       case BOOLEAN -> flag(name, text);
       case TIME -> instant(index, name, text).toString();
     };
@@ -177,7 +183,16 @@ final class MessageMaker {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new Unusable("%s: '%s' is no number".formatted(name, text));
+    boolean isComma = COMMA_NUMBER.matcher(text).matches();
+    String hint = isComma ? " with a point, but one with a comma" : "";
+    throw new Unusable("%s: '%s' is no number%s".formatted(name, text, hint));
+  }
+
+  private static Object commaNumber(String name, String text) {
+    if (!COMMA_NUMBER.matcher(text).matches()) {
+      throw new Unusable("%s: '%s' is no number such as 1.234,50".formatted(name, text));
+    }
+    return Double.parseDouble(text.replace(".", "").replace(',', '.'));
   }
 
   private static Object flag(String name, String text) {

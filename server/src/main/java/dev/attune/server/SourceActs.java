@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.pages.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,10 @@ final class SourceActs {
       if (refusal.status() >= 500) {
         throw refusal;
       }
-      return pages.all(request, name, Optional.of(refusal.detail()));
+      Words words = framing.of(request).words();
+      String key = "sources.problem." + refusal.code();
+      String said = words.has(key) ? words.say(key, Labels.cut(name)) : refusal.detail();
+      return pages.all(request, name, Optional.of(said));
     }
   }
 

@@ -1,20 +1,24 @@
 package dev.attune.server;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads times as a mapping describes them. A date without a time is the start of that day; a local
@@ -102,6 +106,9 @@ final class TimeReader {
       } catch (DateTimeException e) {
         throw new DateTimeException(otherwise, e);
       }
+      if (!isDay(formatter.parseUnresolved(text, new ParsePosition(0)))) {
+        throw new DateTimeException("is a day that its month does not have");
+      }
       return switch (parsed) {
         case ZonedDateTime time -> time.toInstant();
         case OffsetDateTime time -> time.toInstant();
@@ -110,6 +117,20 @@ final class TimeReader {
         default -> throw new DateTimeException(otherwise);
       };
     };
+  }
+
+  /** Parsing takes the 31st of a short month for its last day: nobody wrote that. */
+  private static boolean isDay(TemporalAccessor written) {
+    ChronoField year =
+        written.isSupported(ChronoField.YEAR) ? ChronoField.YEAR : ChronoField.YEAR_OF_ERA;
+    boolean isDate =
+        Stream.of(year, ChronoField.MONTH_OF_YEAR, ChronoField.DAY_OF_MONTH)
+            .allMatch(written::isSupported);
+    return !isDate
+        || YearMonth.of(
+                Math.toIntExact(written.getLong(year)),
+                Math.toIntExact(written.getLong(ChronoField.MONTH_OF_YEAR)))
+            .isValidDay(Math.toIntExact(written.getLong(ChronoField.DAY_OF_MONTH)));
   }
 
   private static Instant inZone(LocalDateTime time, Optional<ZoneId> zone) {

@@ -84,7 +84,6 @@ final class WebhookPages {
   }
 
   private static Row row(Webhooks.Health health, Words words) {
-    Standing standing = health.standing();
     return new Row(
         health.webhook().name(),
         health.webhook().target().host(),
@@ -92,7 +91,7 @@ final class WebhookPages {
         state(health),
         health.waiting(),
         health.dead(),
-        why(standing, words));
+        why(health, words));
   }
 
   private static State state(Webhooks.Health health) {
@@ -102,14 +101,23 @@ final class WebhookPages {
     return health.standing().failingSince().isPresent() ? State.FAILING : State.GOOD;
   }
 
-  private static Optional<String> why(Standing standing, Words words) {
+  private static Optional<String> why(Webhooks.Health health, Words words) {
+    Standing standing = health.standing();
     return standing
         .off()
         .map(off -> words.say("webhooks.off-since", words.ago(off.since()), off.reason()))
         .or(() ->
             standing
                 .failingSince()
-                .map(since -> words.say("webhooks.failing-since", words.ago(since))));
+                .map(since -> words.say("webhooks.failing-since", words.ago(since)))
+                .map(said -> said + " " + retry(health, words)));
+  }
+
+  private static String retry(Webhooks.Health health, Words words) {
+    return health
+        .retry()
+        .map(next -> words.say("webhooks.retry", next.problem(), words.ago(next.at())))
+        .orElseGet(() -> words.say("webhooks.retry-soon"));
   }
 
   private static String hears(Webhook webhook, Words words) {

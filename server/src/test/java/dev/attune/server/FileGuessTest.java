@@ -71,6 +71,30 @@ class FileGuessTest {
   }
 
   @Test
+  void understandsAmountsWithACommaAndTimesOfWhichOneIsBad() {
+    FileMapping guess =
+        guess(
+            "einkaeufe.csv",
+            """
+            Kunde;Kaufdatum;Betrag;Menge;Nr
+            7;03.11.2026 14:05;49,90;1,500;01,5
+            8;31.02.2026 10:00;1.399,00;2,000;02,5
+            9;04.11.2026 09:10;5;1,000;03,5
+            7;12.11.2026 18:44;-0,5;1,250;04,5
+            8;13.11.2026 18:44;129,00;1,250;05,5
+            """);
+
+    assertThat(guess.timeFormat()).isEqualTo("dd.MM.yyyy HH:mm");
+    assertThat(guess.meanings())
+        .containsEntry("Kaufdatum", Meaning.TIME)
+        .containsEntry("Betrag", Meaning.COMMA_NUMBER)
+        .as("or thousands: nobody knows")
+        .containsEntry("Menge", Meaning.TEXT)
+        .as("begins with a zero")
+        .containsEntry("Nr", Meaning.TEXT);
+  }
+
+  @Test
   void understandsObjectsWithinObjects() {
     FileMapping guess =
         guess(

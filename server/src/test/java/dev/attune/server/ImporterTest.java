@@ -253,12 +253,43 @@ class ImporterTest {
         .isEqualTo("2 rows read, 12 signals sent, 1 left out by the mapping, 0 refused");
   }
 
+  @Test
+  void readsNumbersWithACommaWhereTheMappingSaysSo() {
+    String mapping = MAPPING.replace("type: number", "type: comma-number");
+    String file =
+        """
+        who,what,day,total,note
+        u1,A,19970101,"1.234,50",
+        u1,A,19970102,"-0,5",
+        u1,A,19970103,5,
+        u1,A,19970104,49.90,
+        """;
+    ImportReport report =
+        importer(mapping, file, ImportState.none()).run((lines, messages) -> take(lines));
+
+    assertThat(sent)
+        .extracting(each -> each.get("properties"))
+        .containsExactly(Data.of("total", 1234.5), Data.of("total", -0.5), Data.of("total", 5.0));
+    assertThat(report.named())
+        .containsExactly(
+            new ImportReport.RefusedRow(5, "total: '49.90' is no number such as 1.234,50"));
+    sent.clear();
+    assertThat(load("who,what,day,total,note\nu1,A,19970101,\"49,90\",\n").named())
+        .containsExactly(
+            new ImportReport.RefusedRow(
+                2, "total: '49,90' is no number with a point, but one with a comma"));
+  }
+
   private ImportReport load(String file) {
     return importer(file, ImportState.none()).run((lines, messages) -> take(lines));
   }
 
   private Importer importer(String file, ImportState state) {
-    Mapping mapping = MappingReader.read(MAPPING);
+    return importer(MAPPING, file, state);
+  }
+
+  private Importer importer(String how, String file, ImportState state) {
+    Mapping mapping = MappingReader.read(how);
     return new Importer(
         "shop",
         RowReader.of(mapping, in(file)),

@@ -53,6 +53,19 @@ class TimeReaderTest {
     assertThatThrownBy(() -> read("epoch-millis", LISBON, "1e300")).hasMessage("is no number");
   }
 
+  @Test
+  void refusesADayThatItsMonthDoesNotHave() {
+    assertThatThrownBy(() -> read("dd.MM.yyyy HH:mm", LISBON, "31.02.2026 10:00"))
+        .isInstanceOf(DateTimeException.class)
+        .hasMessage("is a day that its month does not have");
+    assertThatThrownBy(() -> read("iso", LISBON, "2026-02-29"))
+        .hasMessage("is a day that its month does not have");
+    assertThatThrownBy(() -> read("d MMM yyyy", LISBON, "31 Apr 2026"))
+        .hasMessage("is a day that its month does not have");
+    assertThat(read("iso", LISBON, "2024-02-29")).isEqualTo("2024-02-29T00:00:00Z");
+    assertThat(read("iso", LISBON, "2026-01-31T24:00")).isEqualTo("2026-02-01T00:00:00Z");
+  }
+
   private static String read(String format, Optional<ZoneId> zone, String text) {
     return new TimeReader(format, zone).read(text).toString();
   }

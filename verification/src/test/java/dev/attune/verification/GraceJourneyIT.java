@@ -159,9 +159,8 @@ class GraceJourneyIT {
     page.locator("input[name=happening]").fill("Stands in the rain");
     page.keyboard().press("Enter");
     page.waitForURL("**moment=**");
-    assertThat(page.locator(".grace-now"))
-        .as("their words, and no moment that nobody named")
-        .containsText("Stands in the rain");
+    // Their words, and no moment that nobody named.
+    assertThat(page.locator(".grace-now")).containsText("Stands in the rain");
     page.locator(".happening summary").click();
     page.locator(".kinds button", new Page.LocatorOptions().setHasText("Stranded")).click();
     assertThat(page.locator(".grace-now h2")).containsText("Stranded");
