@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param row the gesture
  * @param say what could be said to the customer
  * @param how who carries it out, and until when; in words
+ * @param purse what whoever looks may still give
  * @param back to the customer
  */
-public record GestureDonePage(GestureRow row, Optional<String> say, String how, String back) {}
+public record GestureDonePage(
+    GestureRow row, Optional<String> say, String how, Purse purse, String back) {}

@@ -83,6 +83,7 @@ final class GraceActs {
             row,
             say,
             said.map(words::say).orElseGet(() -> how(gesture, row, words)),
+            rows.purse(by),
             GestureRows.href(gesture.customer()));
     return Framing.isPiece(request)
         ? Framing.answer(request, GracePages.doneNow(frame, page))

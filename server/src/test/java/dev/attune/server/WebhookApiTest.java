@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.attune.customer.Data;
 import dev.attune.delivery.AddressRange;
 import dev.attune.delivery.SigningSecret;
+import dev.attune.playbook.Role;
 import dev.attune.wire.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -142,6 +143,9 @@ class WebhookApiTest {
     running.eventually(
         () -> running.get("/api/webhooks"),
         answer -> Long.valueOf(1).equals(webhook("orders").get("failing")));
+    Visitor steward = Visitor.with(running, Role.STEWARD, Optional.empty());
+    assertThat(steward.get("/webhooks/orders").body())
+        .contains("The last try: answered 503. The next one comes by itself");
     running.close();
     status = 200;
     running = Running.on(directory, INSIDE);

@@ -135,6 +135,7 @@ class GraceJourneyIT {
     page.locator("[data-do]").click();
 
     assertThat(page.locator("#became h1")).hasText("Promised");
+    assertThat(page.locator(".dock .purse")).containsText("left today of");
     assertThat(given("jo" + width))
         .singleElement()
         .extracting(g -> g.text("option"))
