@@ -266,7 +266,7 @@ class GraceJourneyIT {
   }
 
   private static void leavesToEachWhatIsTheirs(Page page, int width) {
-    Beholder.signIn(page, server, "ivo" + width, "front-line");
+    Beholder.signIn(page, server, "una" + width, "front-line");
     page.navigate(server.url() + "/grace");
     assertThat(page.locator("[data-duty-form]")).isVisible();
     assertThat(page.locator("[data-duty-end]")).isHidden();
