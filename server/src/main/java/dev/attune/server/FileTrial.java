@@ -76,9 +76,10 @@ final class FileTrial {
     return tried(said(form));
   }
 
-  /** What a form says, if it can be done. */
+  /** What a form says, if it can be done and anything would come of it. */
   Optional<Mapped> mapped(Form form) {
-    return tried(form).problem().isPresent() ? Optional.empty() : Optional.of(mapped(said(form)));
+    boolean isOfUse = tried(form).tried().filter(each -> each.signals() > 0).isPresent();
+    return isOfUse ? Optional.of(mapped(said(form))) : Optional.empty();
   }
 
   private FileMapping said(Form form) {

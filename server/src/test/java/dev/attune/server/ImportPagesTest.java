@@ -100,6 +100,12 @@ class ImportPagesTest {
     assertThat(tried.status()).isEqualTo(200);
     assertThat(tried.body()).contains("is no number", "no customer is named");
 
+    Map<String, String> misread = said("run");
+    misread.put("timeFormat", "dd.MM.yyyy");
+    assertThat(steward.form(href, misread).body())
+        .as("nothing would come in, and what was said is there to be mended")
+        .contains("Nothing would come in", "What each column says");
+
     assertThat(steward.form(href, said("run")).header("Location")).isEqualTo(href);
     running.customer("user:ida", data -> true);
     running.customer("user:jon", data -> true);
