@@ -29,12 +29,12 @@ final class BudgetForm implements RuleForm {
     puts.add(new Put("trust", "currency", Said.text(currency)));
     if (name.equals("team-per-day")) {
       String amount = Lengths.needed(fields, "team-per-day", troubles);
-      puts.add(new Put("trust", name, Said.text(amount)));
+      puts.add(new Put("trust", name, Said.text(Amounts.plain(playbook, amount))));
       return puts;
     }
     Said.Words budget = Said.Words.NONE;
     for (String limit : LIMITS) {
-      budget = budget.with(limit, fields.of(limit));
+      budget = budget.with(limit, Amounts.plain(playbook, fields.of(limit)));
     }
     if (budget.words().isEmpty()) {
       troubles.add(new Trouble.Missing("per-gesture"));

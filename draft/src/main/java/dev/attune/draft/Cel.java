@@ -14,6 +14,9 @@ final class Cel {
   /** {@code 'drifting' in segments}. */
   static final Pattern MEMBER = Pattern.compile("'([^'\\\\]+)' in segments");
 
+  /** {@code ... && 'regulars' in segments}. */
+  static final Pattern AMONG = Pattern.compile("(.+) && '([^'\\\\]+)' in segments");
+
   /** {@code facts.rides30 >= 3}. */
   static final Pattern OFTEN = Pattern.compile("facts\\.(\\w+) >= (\\d{1,9})");
 
@@ -36,6 +39,10 @@ final class Cel {
 
   static String unquoted(String between) {
     return between.replaceAll("\\\\(.)", "$1");
+  }
+
+  static String member(String segment) {
+    return quoted(segment) + " in segments";
   }
 
   static String event(String name) {

@@ -67,13 +67,17 @@ final class Openings {
     if (when.isEmpty() || said.find("around").isPresent() || said.find("before").isPresent()) {
       return Optional.empty();
     }
-    Matcher each = Cel.EVENT.matcher(when);
+    Matcher among = Cel.AMONG.matcher(when);
+    String segment = among.matches() ? among.group(2) : "";
+    String what = among.matches() ? among.group(1) : when;
+    Matcher each = Cel.EVENT.matcher(what);
     Map<String, String> fields = new HashMap<>(Map.of("nth.per", property(said.text("per"))));
+    fields.putAll(Map.of("nth.within", "", "nth.segment", segment));
     if (each.matches()) {
       fields.putAll(Map.of("opening", "nth", "nth.event", each.group(1), "nth.times", "1"));
       return Optional.of(fields);
     }
-    Matcher nth = Cel.NTH.matcher(when);
+    Matcher nth = Cel.NTH.matcher(what);
     Optional<Counting.Count> count = nth.matches() ? counting.read(nth.group(2)) : Optional.empty();
     if (count.isPresent() && isOf(count.get(), nth.group(1), said.text("per"))) {
       fields.putAll(Map.of("opening", "nth", "nth.event", nth.group(1), "nth.times", nth.group(3)));
@@ -83,9 +87,8 @@ final class Openings {
         return Optional.of(fields);
       }
     }
-    fields.putAll(Map.of("opening", "when", "when.condition", when));
-    fields.put("when.per", fields.remove("nth.per"));
-    return Optional.of(fields);
+    return Optional.of(
+        Map.of("opening", "when", "when.condition", when, "when.per", property(said.text("per"))));
   }
 
   private static boolean isOf(Counting.Count count, String event, String per) {
@@ -167,7 +170,7 @@ final class Openings {
               .with("per", path(fields.of("without.per")));
       case "member" -> {
         String segment = Lengths.needed(fields, "member.segment", troubles);
-        yield Said.words("becomes", Cel.quoted(segment) + " in segments");
+        yield Said.words("becomes", Cel.member(segment));
       }
       case "when" ->
           Said.words("when", Lengths.needed(fields, "when.condition", troubles))
@@ -187,11 +190,12 @@ final class Openings {
     String times = Lengths.whole(fields, "nth.times", troubles);
     String per = path(fields.of("nth.per"));
     String within = fields.has("nth.within") ? Lengths.written(fields, "nth.within", troubles) : "";
+    String among = fields.has("nth.segment") ? " && " + Cel.member(fields.of("nth.segment")) : "";
     if (!troubles.isEmpty() || (times.equals("1") && within.isEmpty())) {
-      return Said.words("when", Cel.event(event)).with("per", per);
+      return Said.words("when", Cel.event(event) + among).with("per", per);
     }
     String fact = counting.named(new Counting.Count(event, within, per));
-    return Said.words("when", Cel.event(event) + " && facts." + fact + " >= " + times)
+    return Said.words("when", Cel.event(event) + " && facts." + fact + " >= " + times + among)
         .with("per", per);
   }
 

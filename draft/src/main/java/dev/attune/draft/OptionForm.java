@@ -60,7 +60,8 @@ final class OptionForm implements RuleForm {
     Lengths.needed(fields, "title", troubles);
     Lengths.needed(fields, "cost", troubles);
     Said.Words after =
-        Said.words("title", fields.of("title"), "cost", fields.of("cost"))
+        Said.words("title", fields.of("title"))
+            .with("cost", Amounts.plain(playbook, fields.of("cost")))
             .with("does", does(fields, troubles))
             .with("when", fields.of("when"));
     after = listed(after, "roles", fields.ticked("role.", roles()));

@@ -45,6 +45,10 @@ public final class RuleForms {
     }
     RuleForm form = form(kind);
     String called = name.isEmpty() ? newName(kind, form, said.get(), fields) : name;
+    // Only who has a budget is said by the form itself; other rules get a name that is free.
+    if (name.isEmpty() && said.get().under(kind.section()).find(called).isPresent()) {
+      troubles.add(new Trouble.Taken("whose"));
+    }
     List<Put> puts = form.puts(said.get(), called, fields, troubles);
     if (!troubles.isEmpty()) {
       return new Formed(called, Optional.empty(), Optional.empty(), troubles, List.of());

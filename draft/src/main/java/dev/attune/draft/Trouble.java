@@ -10,6 +10,9 @@ public sealed interface Trouble {
   /** There is nothing where something must be. */
   record Missing(String field) implements Trouble {}
 
+  /** There is one already, and only one can be. */
+  record Taken(String field) implements Trouble {}
+
   /** A whole number from one on is expected. */
   record NoNumber(String field, String typed) implements Trouble {}
 

@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFormsTest {
   private static final String OURS =
@@ -74,6 +75,8 @@ class RuleFormsTest {
         "opening=nth; nth.event=Ride Late; nth.times=1 | Opens on a “Ride Late”.",
         "opening=nth; nth.event=Ride Late; nth.times=3; nth.within=14; nth.within.unit=d | Opens on the third “Ride Late” in 14 days.",
         "opening=nth; nth.event=Support Contacted; nth.times=3; nth.within=14; nth.within.unit=d; nth.per=topic | Opens on the third contact with support about the same topic in 14 days.",
+        "opening=nth; nth.event=Ride Late; nth.times=2; nth.within=30; nth.within.unit=d; nth.segment=regulars | Opens on the second “Ride Late” in 30 days, if the customer is in “regulars”.",
+        "opening=nth; nth.event=Ride Late; nth.times=1; nth.segment=fans | Opens on a “Ride Late”, if the customer is in “fans”.",
         "opening=quiet; quiet.event=Ride Completed; quiet.for=30; quiet.for.unit=d | Opens 30 days after a completed ride if there was no completed ride since.",
         "opening=date; date.trait=warrantyEnds; date.from=3; date.from.side=before; date.to=7; date.to.side=after | Opens 3 days before the customer's date “warranty ends” and closes 7 days after it.",
         "opening=without; without.after=Signed Up; without.event=Ride Completed; without.for=7; without.for.unit=d | Opens 7 days after a sign-up if there was no completed ride since.",
@@ -213,6 +216,60 @@ class RuleFormsTest {
     budget.put("per-day", "600");
     assertThat(formed(Kind.BUDGET, "front-line", budget).text())
         .hasValue(OURS.replace("per-day: 500", "per-day: 600"));
+  }
+
+  @Test
+  void givesNobodyASecondBudgetInPlaceOfTheFirst() {
+    Formed formed = formed(Kind.BUDGET, "", map("whose=front-line; currency=EUR; per-gesture=15"));
+
+    assertThat(formed.isGood()).isFalse();
+    assertThat(formed.troubles()).containsExactly(new Trouble.Taken("whose"));
+    assertThat(formed(Kind.BUDGET, "", map("whose=lead; currency=EUR; per-gesture=15")).isGood())
+        .isTrue();
+  }
+
+  @Test
+  void takesALengthThatIsAddedToACount() {
+    Formed ever = moment(map("opening=nth; nth.event=Ride Late; nth.times=2"));
+    String text = ever.text().orElseThrow();
+    Map<String, String> fields =
+        new HashMap<>(RuleForms.fields(Kind.MOMENT, text, ever.name()).typed());
+    fields.putAll(map("nth.within=30; nth.within.unit=d"));
+
+    Formed formed =
+        RuleForms.formed(Kind.MOMENT, text, ever.name(), new Fields(fields), Catalogue.EMPTY);
+
+    assertThat(formed.sentence().map(Sentence::text))
+        .hasValue("Opens on the second “Ride Late” in 30 days.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "15, 15",
+    "€15, 15",
+    "15 €, 15",
+    "EUR 15, 15",
+    "'12,50 €', 12.50",
+    "12.5, 12.5",
+    "facts.rides * 2, facts.rides * 2"
+  })
+  void takesAmountsAsPeopleTypeThem(String typed, String written) {
+    Map<String, String> fields = map("title=A ride; does=myself");
+    fields.put("cost", typed);
+
+    assertThat(formed(Kind.OPTION, "", fields).text().orElseThrow())
+        .contains("cost: " + written + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"$15", "CHF 15", "1,000", "15 € USD", "about 15"})
+  void takesNoAmountInAnotherCurrencyOrOfUnclearSize(String typed) {
+    Map<String, String> fields = map("title=A ride; does=myself");
+    fields.put("cost", typed);
+
+    assertThat(formed(Kind.OPTION, "", fields).troubles())
+        .extracting(Trouble::field)
+        .containsOnly("cost");
   }
 
   @Test

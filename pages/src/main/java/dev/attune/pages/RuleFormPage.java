@@ -36,6 +36,7 @@ public record RuleFormPage(
           "nth.times",
           "nth.within",
           "nth.per",
+          "nth.segment",
           "quiet.event",
           "quiet.for",
           "date.trait",
@@ -79,6 +80,7 @@ public record RuleFormPage(
           "deliver-within",
           "roles",
           "teams",
+          "whose",
           "currency",
           "per-gesture",
           "per-day",
@@ -140,6 +142,15 @@ public record RuleFormPage(
   /** Whether what is typed in a field cannot be taken. */
   public boolean isWrong(String field) {
     return problems.containsKey(field);
+  }
+
+  /** Whether it is the first field of which that is so: there one goes on. */
+  public boolean isFirstWrong(String field) {
+    return SPOTS.stream()
+        .filter(problems::containsKey)
+        .findFirst()
+        .filter(field::equals)
+        .isPresent();
   }
 
   /** The name of what stands beside a field, for who cannot see it there. */

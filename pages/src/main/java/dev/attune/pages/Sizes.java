@@ -64,7 +64,7 @@ public record Sizes(List<Day> days) {
   }
 
   private static void tick(Markup svg, Words words, Day day, double x, String anchor) {
-    String date = words.day(day.date());
-    svg.line("text", date, "class", "tick", "x", x, "y", HEIGHT + 14, "text-anchor", anchor);
+    String said = words.say("sizes.tick", day.size(), words.day(day.date()));
+    svg.line("text", said, "class", "tick", "x", x, "y", HEIGHT + 14, "text-anchor", anchor);
   }
 }

@@ -91,9 +91,19 @@ public final class Words {
 
   /** A share, as a percentage where there are enough to speak of one, else as counts. */
   public String share(long part, long whole) {
-    return whole < FEW
-        ? say("share.few", part, whole)
-        : NumberFormat.getPercentInstance(locale).format((double) part / whole);
+    return whole < FEW ? say("share.few", part, whole) : percent(part, whole);
+  }
+
+  /** None is none and all are all: what only rounds to either is said to be less. */
+  private String percent(long part, long whole) {
+    NumberFormat format = NumberFormat.getPercentInstance(locale);
+    long rounded = Math.round(100.0 * part / whole);
+    if (part > 0 && rounded == 0) {
+      return say("share.below", format.format(0.01));
+    }
+    return part < whole && rounded == 100
+        ? say("share.above", format.format(0.99))
+        : format.format((double) part / whole);
   }
 
   /** An instant as people say it: {@code 12 minutes ago}, {@code on Tuesday at 14:03}. */

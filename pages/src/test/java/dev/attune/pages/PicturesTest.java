@@ -83,7 +83,7 @@ class PicturesTest {
             new Sizes(List.of(first, new Sizes.Day(LocalDate.of(2026, 11, 21), 20)))
                 .svg(WORDS)
                 .toString())
-        .contains("10 on 20 Nov, 20 on 21 Nov.")
+        .contains("10 on 20 Nov, 20 on 21 Nov.", ">10 on 20 Nov<", ">20 on 21 Nov<")
         .contains("M0 40L320 8");
   }
 

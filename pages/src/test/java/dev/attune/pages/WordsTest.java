@@ -108,6 +108,10 @@ class WordsTest {
   void saysSharesOfFewAsCounts() {
     assertThat(words(Language.ENGLISH).share(6, 7)).isEqualTo("6 of 7");
     assertThat(words(Language.ENGLISH).share(930, 1_000)).isEqualTo("93%");
+    assertThat(words(Language.ENGLISH).share(4, 1_000)).isEqualTo("less than 1%");
+    assertThat(words(Language.ENGLISH).share(999, 1_000)).isEqualTo("more than 99%");
+    assertThat(words(Language.ENGLISH).share(0, 1_000)).isEqualTo("0%");
+    assertThat(words(Language.ENGLISH).share(1_000, 1_000)).isEqualTo("100%");
     assertThat(words(Language.GERMAN).share(930, 1_000)).isEqualTo("93\u00a0%");
   }
 

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.audit.AuditEntry;
+import dev.attune.customer.Id;
 import dev.attune.pages.Filled;
 import dev.attune.pages.Words;
 import java.time.DateTimeException;
@@ -42,7 +43,11 @@ record AuditFilter(
     String customer = typed.getOrDefault("about", "");
     if (!customer.isEmpty()) {
       try {
-        about = Optional.of(auditing.pseudonym(CustomerApi.id(customer)).orElse(""));
+        Id id = CustomerApi.id(customer);
+        about = Optional.of(auditing.pseudonym(id).orElse(""));
+        if (!auditing.knows(id)) {
+          problems.put("about", words.say("audit.problem.nobody"));
+        }
       } catch (Refusal refusal) {
         problems.put("about", words.say("audit.problem.about"));
       }

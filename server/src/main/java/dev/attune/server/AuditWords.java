@@ -40,6 +40,7 @@ final class AuditWords {
 
   private static String key(String what) {
     return what.replace(" /api/", " /")
+        .replace(" /grace/gestures/", " /gestures/")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z]+", "-")
         .replaceAll("^-|-$", "");

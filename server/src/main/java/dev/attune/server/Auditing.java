@@ -124,6 +124,11 @@ final class Auditing {
     }
   }
 
+  /** Whether this is a customer's id: of anybody else the audit can say nothing. */
+  boolean knows(Id any) {
+    return engine.customer(any).isPresent();
+  }
+
   /** A customer's name in the audit; nothing if nobody ever did anything with them. */
   Optional<String> pseudonym(Id any) {
     return engine.customer(any).map(view -> view.id().toString()).flatMap(names::known);

@@ -126,18 +126,22 @@ final class PersonForm {
     return text.matches("[0-9]+,[0-9]{1,4}") ? text.replace(',', '.') : text;
   }
 
-  /** The form of what somebody may give, as it is set. */
-  static Filled budgetOf(Person person) {
+  /**
+   * The form of what somebody may give, as it is set. An amount of their own begins as the role's:
+   * an empty one is no limit, and nobody should get that by lowering another.
+   */
+  static Filled budgetOf(Person person, Optional<Budget> ofRole) {
     Optional<Budget> own =
         person.budgets().isEmpty() ? Optional.empty() : person.budgets().getLast().budget();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("whose", own.isPresent() ? "own" : "role");
-    own.ifPresent(budget -> {
-      put(values, "per-gesture", budget.perGesture());
-      put(values, "per-day", budget.perDay());
-      put(values, "per-year", budget.perYear());
-      put(values, "per-customer-per-year", budget.perCustomerPerYear());
-    });
+    own.or(() -> ofRole)
+        .ifPresent(budget -> {
+          put(values, "per-gesture", budget.perGesture());
+          put(values, "per-day", budget.perDay());
+          put(values, "per-year", budget.perYear());
+          put(values, "per-customer-per-year", budget.perCustomerPerYear());
+        });
     return Filled.of(values);
   }
 

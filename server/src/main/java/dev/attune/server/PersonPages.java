@@ -98,7 +98,9 @@ final class PersonPages {
             account.since(),
             at(account, row),
             shown.about().orElseGet(() -> PersonForm.of(person)),
-            shown.budget().orElseGet(() -> PersonForm.budgetOf(person)),
+            shown
+                .budget()
+                .orElseGet(() -> PersonForm.budgetOf(person, rows.trusts().ofRole(person))),
             rows.choices(words),
             rows.sessions(person.name(), session(request)),
             shown.made(),

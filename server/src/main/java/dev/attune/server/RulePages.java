@@ -159,6 +159,7 @@ final class RulePages {
   private static String text(Words words, Trouble trouble) {
     return switch (trouble) {
       case Trouble.Missing missing -> words.say("form.missing");
+      case Trouble.Taken taken -> words.say("form.taken");
       case Trouble.NoNumber(String field, String typed) -> words.say("form.no-number", typed);
       case Trouble.Told(String field, String message, Optional<String> hint) ->
           message + hint.map(each -> ": " + each).orElse("") + ".";

@@ -31,6 +31,11 @@ final class Trusts {
     budgets = new Budgets(engine, clock);
   }
 
+  /** What the playbook lets somebody of a person's role give. */
+  Optional<Budget> ofRole(Person person) {
+    return care().trust().of(person.role());
+  }
+
   Care care() {
     return engine.playbook().map(Playbook::care).orElse(Care.NONE);
   }

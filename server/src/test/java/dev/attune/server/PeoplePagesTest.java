@@ -153,6 +153,9 @@ class PeoplePagesTest {
   @Test
   void lowersABudgetFromTheNextDayAndRaisesItAtOnce() {
     String page = person("cem");
+    assertThat(steward.get(page).body())
+        .as("an amount of their own begins as the role's")
+        .containsPattern("name=\"per-day\"[^>]*value=\"500\"");
     Running.Reply lowered =
         form(steward, page + "/budget", "whose", "own", "per-gesture", "40", "per-day", "200,50");
     assertThat(lowered.status()).as(lowered.body()).isEqualTo(303);

@@ -2,11 +2,16 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.pages.Language;
+import dev.attune.pages.Words;
 import dev.attune.playbook.Role;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +72,37 @@ class StewardPagesTest {
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("id=\"p-from\"", "value=\"soon\"");
     assertThat(steward.get("/audit?from=2026-02-02&to=2026-01-01").body()).contains("id=\"p-to\"");
+  }
+
+  @Test
+  void doesNotSayThatNothingWasDoneAboutSomebodyWhomItDoesNotKnow() {
+    for (String typed : List.of("Mara%20Lindqvist", "user:nobody")) {
+      Running.Reply reply = steward.get("/audit?about=" + typed);
+      assertThat(reply.status()).isEqualTo(422);
+      assertThat(reply.body())
+          .contains("id=\"p-about\"", "We know nobody by this id")
+          .doesNotContain("Nothing like that");
+      assertThat(steward.get("/audit.csv?about=" + typed).status()).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void hasWordsForWhateverItWritesDown() {
+    int checked = 0;
+    for (Route route : running.server.router().routes()) {
+      boolean isAsked =
+          route.access() instanceof Access.Bearer || route.access() instanceof Access.Person;
+      if (!isAsked || route.audited() == Route.Audited.NEVER) {
+        continue;
+      }
+      String what = route.method() + " " + route.template();
+      for (Language language : Language.values()) {
+        Words words = Words.of(language, ZoneOffset.UTC, Instant.EPOCH);
+        assertThat(AuditWords.said(what, words)).as(what + ", " + language).isNotEmpty();
+      }
+      checked++;
+    }
+    assertThat(checked).isGreaterThan(80);
   }
 
   @Test
