@@ -41,6 +41,11 @@ public record Frame(
     return who.map(each -> each.places().contains(Place.SEGMENTS)).orElse(false);
   }
 
+  /** Whether who looks at it is the one of this name. */
+  public boolean isSeenBy(String name) {
+    return who.map(each -> each.name().equals(name)).orElse(false);
+  }
+
   /** What the demo's first tour says here, if anything. */
   public Optional<Guide.Hint> hint() {
     return guide.flatMap(each -> place.flatMap(each::hint));

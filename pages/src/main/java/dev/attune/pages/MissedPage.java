@@ -25,8 +25,9 @@ public record MissedPage(List<Group> groups, Optional<String> back) {
    *
    * @param about the words they share; empty where a sentence stands alone
    * @param draft a moment that would have noticed, as the playbook would have it
+   * @param form where it is written by a form, begun as far as can be told
    */
-  public record Group(String about, List<Sentence> sentences, Optional<String> draft) {
+  public record Group(String about, List<Sentence> sentences, Optional<String> draft, String form) {
     public Group {
       sentences = List.copyOf(sentences);
     }

@@ -34,7 +34,7 @@ public record MomentCard(
     Instant openedAt,
     Instant expiresAt,
     Optional<String> ending,
-    Optional<String> takenBy,
+    Optional<Taker> takenBy,
     boolean foundLate,
     Heart words,
     Optional<String> team,
@@ -65,6 +65,13 @@ public record MomentCard(
    * @param say what could be said
    */
   public record Heart(Optional<String> feels, Optional<String> say) {}
+
+  /**
+   * Who looks after it.
+   *
+   * @param title as people call them
+   */
+  public record Taker(String name, String title) {}
 
   /** Whether something can be done about it. */
   public boolean isOpen() {

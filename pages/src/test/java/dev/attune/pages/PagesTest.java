@@ -48,7 +48,7 @@ class PagesTest {
         NOW.minusSeconds(720),
         NOW.plusSeconds(7_200),
         Optional.empty(),
-        Optional.of(EVIL),
+        Optional.of(new MomentCard.Taker("tom", EVIL)),
         true,
         new MomentCard.Heart(Optional.of(EVIL), Optional.of(EVIL)),
         Optional.of(EVIL),

@@ -83,7 +83,7 @@ public final class AttuneServer implements AutoCloseable {
     this.delivery =
         new Delivery(engine, outgoing, new TeamRecipients(engine, accounts), this::url, clock);
     Admission admission = new Admission(tokens, accounts, auditing);
-    Framing framing = new Framing(engine, clock, demo);
+    Framing framing = new Framing(engine, clock, accounts, demo);
     this.problems = new ProblemPages(framing);
     this.router = new Router(routes(config, clock, admission, framing), admission);
   }

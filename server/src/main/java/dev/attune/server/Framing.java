@@ -56,16 +56,23 @@ final class Framing {
 
   private final Engine engine;
   private final InstantSource clock;
+  private final Accounts accounts;
   private final Optional<Demo> demo;
 
-  Framing(Engine engine, InstantSource clock, Optional<Demo> demo) {
+  Framing(Engine engine, InstantSource clock, Accounts accounts, Optional<Demo> demo) {
     this.engine = engine;
     this.clock = clock;
+    this.accounts = accounts;
     this.demo = demo;
   }
 
   boolean isDemo() {
     return demo.isPresent();
+  }
+
+  /** As people call somebody; by their name whoever is no person. */
+  String titleOf(String name) {
+    return accounts.people().find(name).map(each -> Labels.cut(each.person().title())).orElse(name);
   }
 
   /** The frame of a page for somebody who was admitted. */

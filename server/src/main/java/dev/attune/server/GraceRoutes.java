@@ -18,7 +18,7 @@ final class GraceRoutes {
       InstantSource clock) {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
-    MomentCards cards = new MomentCards(engine, lore, faces);
+    MomentCards cards = new MomentCards(engine, lore, faces, framing);
     GestureRows rows = new GestureRows(engine, faces, lore);
     routes.addAll(new CustomerPages(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceHome(engine, framing, giving, cards, rows).routes());

@@ -128,14 +128,16 @@ final class MissedNotes {
                 faces.of(note.about(), words)));
       }
     }
-    return new MissedPage.Group(word, sentences, draft(word, notes));
+    Optional<String> event = event(notes);
+    return new MissedPage.Group(
+        word, sentences, event.map(each -> yaml(word, each)), form(word, event));
   }
 
   /**
-   * A moment that would have noticed: at an event that all of them had in the day before somebody
+   * An event at which a moment would have noticed: all of them had it in the day before somebody
    * spoke. Nothing where there is no such event, or only one of them.
    */
-  private Optional<String> draft(String word, List<Note> notes) {
+  private Optional<String> event(List<Note> notes) {
     Set<Id> people = new HashSet<>();
     notes.forEach(note -> people.add(note.about()));
     if (people.size() < 2) {
@@ -150,7 +152,7 @@ final class MissedNotes {
         events.retainAll(own);
       }
     }
-    return events == null ? Optional.empty() : events.stream().findFirst().map(e -> yaml(word, e));
+    return events == null ? Optional.empty() : events.stream().findFirst();
   }
 
   /** Events of the day before a sentence, the last first. */
@@ -165,6 +167,12 @@ final class MissedNotes {
       }
     }
     return events;
+  }
+
+  private static String form(String word, Optional<String> event) {
+    return "/playbook/edit/moments?title="
+        + Paths.encoded(Labels.capital(word))
+        + event.map(each -> "&nth.event=" + Paths.encoded(each)).orElse("");
   }
 
   private static String yaml(String word, String event) {

@@ -32,11 +32,13 @@ final class MomentCards {
   private final Engine engine;
   private final Lore.Keeper lore;
   private final Faces faces;
+  private final Framing framing;
 
-  MomentCards(Engine engine, Lore.Keeper lore, Faces faces) {
+  MomentCards(Engine engine, Lore.Keeper lore, Faces faces, Framing framing) {
     this.engine = engine;
     this.lore = lore;
     this.faces = faces;
+    this.framing = framing;
   }
 
   /** With who it is and what they said last, which are asked for. */
@@ -75,7 +77,8 @@ final class MomentCards {
         moment.openedAt(),
         moment.expires(),
         ending(moment, words),
-        Optional.ofNullable(moment.takenBy()),
+        Optional.ofNullable(moment.takenBy())
+            .map(name -> new MomentCard.Taker(name, framing.titleOf(name))),
         moment.foundLate(),
         new MomentCard.Heart(
             rule.flatMap(each -> each.words().feels()), rule.flatMap(each -> each.words().say())),

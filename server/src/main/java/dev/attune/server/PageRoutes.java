@@ -12,7 +12,7 @@ final class PageRoutes {
       Engine engine, Framing framing, Staff staff, Sources sources, Heard heard, Finding finding) {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
-    MomentCards cards = new MomentCards(engine, lore, faces);
+    MomentCards cards = new MomentCards(engine, lore, faces, framing);
     SourcePages sourcePages = new SourcePages(engine, framing, sources, heard);
     RejectApi rejects = new RejectApi(engine, sources);
     Blindness blindness = new Blindness(engine, heard);

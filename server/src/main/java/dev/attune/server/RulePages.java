@@ -67,8 +67,13 @@ final class RulePages {
     return name;
   }
 
+  /** A new rule, begun as the address says: nothing is taken before somebody takes it. */
   private Answer empty(Request request) {
-    return form(request, "", RuleForms.fields(kind(request), text(request), ""));
+    Map<String, String> begun =
+        new HashMap<>(RuleForms.fields(kind(request), text(request), "").typed());
+    RuleFormPage.SPOTS.forEach(
+        field -> request.parameter(field).ifPresent(said -> begun.put(field, said)));
+    return form(request, "", new Fields(begun));
   }
 
   private Answer filled(Request request) {

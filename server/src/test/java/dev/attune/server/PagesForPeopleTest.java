@@ -103,7 +103,14 @@ class PagesForPeopleTest {
     Running.Reply taken = frontLine.form("/moments/" + id + "/take", form);
     assertThat(taken.status()).as(taken.body()).isEqualTo(303);
     assertThat(taken.header("Location")).isEqualTo("/moments");
-    assertThat(frontLine.get("/moments/" + id).body()).contains("p1 looks after it");
+    assertThat(frontLine.get("/moments/" + id).body())
+        .contains("You look after it")
+        .doesNotContain(id + "/take");
+    assertThat(steward.get("/moments/" + id).body()).contains("p1 looks after it", "Take over");
+    Map<String, String> over = Map.of("formKey", steward.formKey, "back", "/moments");
+    assertThat(steward.form("/moments/" + id + "/take", over).status()).isEqualTo(303);
+    assertThat(steward.get("/moments/" + id).body()).contains("You look after it");
+    assertThat(frontLine.get("/moments/" + id).body()).contains("p0 looks after it", "Take over");
 
     frontLine.form("/moments/" + id + "/close", form);
     // Once more changes nothing, and is no mistake.

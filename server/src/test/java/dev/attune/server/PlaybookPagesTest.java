@@ -141,6 +141,38 @@ class PlaybookPagesTest {
   }
 
   @Test
+  void beginsAFormAsTheAddressSaysAndTakesNothing() {
+    Running.Reply begun =
+        get(ana, "/playbook/edit/moments?title=Cold%20%3Cb%3Ecars&nth.event=Ride%20Late&formKey=x");
+
+    assertThat(begun.body())
+        .contains("value=\"Cold &lt;b>cars\"", "value=\"Ride Late\"")
+        .doesNotContain("<b>cars", "value=\"x\"");
+    assertThat(get(ana, "/playbook/edit").body()).doesNotContain("Ride Late");
+  }
+
+  @Test
+  void goesOnWhereItIsWrong() {
+    Map<String, String> fields = moment("Late again");
+    fields.put("expires", "soon");
+    assertThat(post(ana, "/playbook/edit/moments", fields).body())
+        .containsPattern("name=\"expires\"[^>]* autofocus");
+    Running.Reply twice =
+        post(
+            ana,
+            "/playbook/edit/trust",
+            Map.of("whose", "front-line", "currency", "EUR", "per-gesture", "15"));
+    assertThat(twice.status()).isEqualTo(303);
+    Running.Reply again =
+        post(
+            ana,
+            "/playbook/edit/trust",
+            Map.of("whose", "front-line", "currency", "EUR", "per-gesture", "9"));
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.body()).contains("They have a budget already");
+  }
+
+  @Test
   void saysBesideTheFieldWhatTheCheckSays() {
     Map<String, String> fields =
         Map.of("opening", "becomes", "becomes.condition", "facts.ridez >= 3", "title", "Often");

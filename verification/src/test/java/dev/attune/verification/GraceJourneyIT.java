@@ -297,9 +297,13 @@ class GraceJourneyIT {
     page.context().close();
 
     Page lead = signedIn("may", "lead", PHONE);
-    lead.navigate(server.url() + "/missed");
+    lead.navigate(server.url() + "/moments");
+    lead.locator(".page-head a[href='/missed']").click();
     assertThat(lead.locator(".missed-one")).hasCount(2);
     assertThat(lead.locator(".missed-group")).hasCount(1);
+    lead.locator(".missed-group .button").click();
+    assertThat(lead.locator("h1")).hasText("New moment");
+    assertThat(lead.locator("[name=title]")).not().hasValue("");
     lead.context().close();
   }
 
