@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 final class PagesBench implements Bench {
   private static final double BAR = 50;
   private static final int PIECE = 20_000;
+  private static final long WARM = TimeUnit.MILLISECONDS.toNanos(700);
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
   private static final Pattern CUSTOMER = Pattern.compile("\"customer\":\"([^\"]+)\"");
 
@@ -57,9 +59,10 @@ final class PagesBench implements Bench {
       report.say(
           "%,d customers, %d days, %,d signals came in %.0f s",
           customers, days, signals, (System.nanoTime() - begin) / 1e9);
-      while (served.isIndexBeingMade()) {
+      while (served.isIndexBeingMade() || served.engine().progress().pending() > 0) {
         TimeUnit.MILLISECONDS.sleep(20);
       }
+      report.say("all folded and indexed after %.0f s", (System.nanoTime() - begin) / 1e9);
       pages(report, reader);
       new OpenPages(served, report).run();
     }
@@ -94,17 +97,13 @@ final class PagesBench implements Bench {
   private static void pages(Report report, Connection reader) throws IOException {
     int rounds = report.isFull() ? 400 : 150;
     Map<String, List<String>> pages = addresses(reader);
-    Map<String, double[]> millis = new LinkedHashMap<>();
-    for (Map.Entry<String, List<String>> each : pages.entrySet()) {
-      millis.put(each.getKey(), time(reader, each.getValue(), rounds));
-    }
     List<Double> bound = new ArrayList<>();
     double worst = 0;
-    for (Map.Entry<String, double[]> each : millis.entrySet()) {
-      double[] sorted = each.getValue();
+    for (Map.Entry<String, List<String>> each : pages.entrySet()) {
+      double[] sorted = time(reader, each.getValue(), rounds);
       report.say(
-          "%-18s median %6.2f ms, p99 %7.2f ms, longest %7.2f ms",
-          each.getKey(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
+          "%-18s median %6.2f ms, p99 %7.2f ms, longest %7.2f ms, %d times",
+          each.getKey(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1), sorted.length);
       worst = Math.max(worst, at(sorted, 0.99));
       if (List.of("customer", "today", "moments", "search").contains(each.getKey())) {
         Arrays.stream(sorted).forEach(bound::add);
@@ -153,28 +152,37 @@ final class PagesBench implements Bench {
     return found;
   }
 
-  /** Sorted. */
+  /** Sorted; of a page that takes long fewer than {@code rounds}. */
   private static double[] time(Connection reader, List<String> addresses, int rounds)
       throws IOException {
     if (addresses.isEmpty()) {
       throw new IOException("nobody is in a moment, so there is no page to measure");
     }
     SplittableRandom random = new SplittableRandom(7);
-    double[] millis = new double[rounds];
-    for (int i = -rounds / 3; i < rounds; i++) {
-      String address = addresses.get(random.nextInt(addresses.size()));
-      long begin = System.nanoTime();
-      Connection.Answer answer = reader.page(address);
-      double taken = (System.nanoTime() - begin) / 1e6;
-      if (!answer.isOk()) {
-        throw new IOException(address + " answered " + answer.status());
-      }
-      if (i >= 0) {
-        millis[i] = taken;
-      }
+    for (long end = System.nanoTime() + WARM; System.nanoTime() < end; ) {
+      ask(reader, addresses.get(random.nextInt(addresses.size())));
     }
-    Arrays.sort(millis);
-    return millis;
+    double[] millis = new double[rounds];
+    int measured = 0;
+    for (long end = System.nanoTime() + LONGEST;
+        measured < rounds && System.nanoTime() < end;
+        measured++) {
+      millis[measured] = ask(reader, addresses.get(random.nextInt(addresses.size())));
+    }
+    double[] sorted = Arrays.copyOf(millis, measured);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** In milliseconds. */
+  private static double ask(Connection reader, String address) throws IOException {
+    long begin = System.nanoTime();
+    Connection.Answer answer = reader.page(address);
+    double taken = (System.nanoTime() - begin) / 1e6;
+    if (!answer.isOk()) {
+      throw new IOException(address + " answered " + answer.status());
+    }
+    return taken;
   }
 
   static double at(double[] sorted, double share) {

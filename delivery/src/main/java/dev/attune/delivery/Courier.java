@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -57,6 +58,8 @@ public final class Courier implements AutoCloseable {
   private final Resolver resolver;
   private final Supplier<SSLSocketFactory> tls;
   private final Duration limit;
+
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|.*:.*");
 
   /** Looking up a name cannot be broken off, so it gets threads that nobody else waits for. */
   private final ExecutorService lookups =
@@ -112,6 +115,18 @@ public final class Courier implements AutoCloseable {
       boolean late = e instanceof SocketTimeoutException || System.nanoTime() - until >= 0;
       return new Outcome.Unreached(
           late ? "no answer within " + limit.toSeconds() + " s" : String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Why nothing is ever sent to a target, where its address stands in it in numbers. */
+  Optional<String> refusal(Target target) {
+    if (!NUMBERS.matcher(target.host()).matches()) {
+      return Optional.empty();
+    }
+    try {
+      return refusal(target, List.of(InetAddress.getByName(target.host())));
+    } catch (UnknownHostException e) {
+      return Optional.of(target.host() + " is no address");
     }
   }
 

@@ -29,6 +29,7 @@ public final class Webhooks implements AutoCloseable {
 
   private final Shelf shelf;
   private final Feed feed;
+  private final Courier courier;
   private final Sender sender;
   private final InstantSource clock;
   private final BiConsumer<Webhook, Standing.Off> whenOff;
@@ -78,6 +79,7 @@ public final class Webhooks implements AutoCloseable {
       BiConsumer<Webhook, Standing.Off> whenOff) {
     this.shelf = shelf;
     this.feed = feed;
+    this.courier = courier;
     this.sender = new Sender(courier, clock);
     this.clock = clock;
     this.whenOff = whenOff;
@@ -106,12 +108,19 @@ public final class Webhooks implements AutoCloseable {
     return Optional.ofNullable(webhooks.get(name));
   }
 
+  /** Why nothing would ever be sent to a target, as far as that can be told from its address. */
+  public Optional<String> refusal(Target target) {
+    return courier
+        .refusal(target)
+        .map(why -> why + "; if it is yours, start Attune with --allow-address " + target.host());
+  }
+
   /**
    * Makes one; its secret is in it, to be shown once.
    *
    * @param hears which effects it hears of, if any
    * @param fromOldest whether it hears of all that is still kept, or only of what comes
-   * @throws BadAddress if name, address or number cannot be
+   * @throws BadAddress if name, address or number cannot be, or nothing would ever be sent there
    */
   public synchronized Webhook add(
       String name, String url, Optional<Interest> hears, boolean isRecording, boolean fromOldest) {
@@ -122,6 +131,10 @@ public final class Webhooks implements AutoCloseable {
       throw new BadAddress("there are " + MOST + " webhooks already; remove one first");
     }
     Target target = Target.of(url);
+    refusal(target)
+        .ifPresent(why -> {
+          throw new BadAddress(why);
+        });
     Webhook.Key key = new Webhook.Key(SigningSecret.fresh(), Optional.empty());
     Webhook made = new Webhook(name, target, url.strip(), List.of(key), hears, isRecording, now());
     new LaneBook(name, shelf, 0).clear();

@@ -3,9 +3,11 @@ package dev.attune.engine;
 import dev.attune.wire.BinaryReader;
 import dev.attune.wire.BinaryWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -19,19 +21,20 @@ import java.util.concurrent.ConcurrentSkipListMap;
  *
  * <p>Names: {@code customers}, {@code segment/NAME}, {@code open/RULE}, {@code
  * reject/REASON/SOURCE}, {@code signals}, {@code goal/NAME/attained/DAY}, {@code
- * goal/NAME/missed/DAY}.
+ * goal/NAME/missed/DAY}, {@code opened/RULE/DAY} (of UTC).
  */
 final class Counts {
   static final String CUSTOMERS = "customers";
   static final String SIGNALS = "signals";
   static final String SEGMENT = "segment/";
   static final String OPEN = "open/";
+  static final String OPENED = "opened/";
   static final String REJECT = "reject/";
 
   private static final byte[] PREFIX = {'n'};
 
   private final Source source;
-  private final Map<String, Long> counts = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<String, Long> counts = new ConcurrentSkipListMap<>();
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
   Counts(Source source) {
@@ -68,14 +71,17 @@ final class Counts {
     changed.add(name);
   }
 
-  /** Every name that begins with {@code prefix}, without it, and its number. */
+  /**
+   * Every name that begins with {@code prefix}, without it, and its number, in the names' order.
+   */
   Map<String, Long> all(String prefix) {
-    Map<String, Long> all = new ConcurrentSkipListMap<>();
-    counts.forEach((name, count) -> {
-      if (name.startsWith(prefix)) {
-        all.put(name.substring(prefix.length()), count);
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (Map.Entry<String, Long> each : counts.tailMap(prefix).entrySet()) {
+      if (!each.getKey().startsWith(prefix)) {
+        break;
       }
-    });
+      all.put(each.getKey().substring(prefix.length()), each.getValue());
+    }
     return all;
   }
 

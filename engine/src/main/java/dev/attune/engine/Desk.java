@@ -3,7 +3,11 @@ package dev.attune.engine;
 import dev.attune.customer.Id;
 import dev.attune.wire.BinaryWriter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ final class Desk {
   static void update(Commit commit, Counts counts, @Nullable MomentRow was, MomentRow is) {
     boolean wasOpen = was != null && was.state() == MomentView.State.OPEN;
     boolean isOpen = is.state() == MomentView.State.OPEN;
+    counts.add(opened(is), (stands(is) ? 1 : 0) - (was != null && stands(was) ? 1 : 0));
     commit.put(Family.MOMENTS, MomentRow.key(is.id()), is.encode());
     if (was == null) {
       commit.put(Family.DESK, key(ALL, null, is));
@@ -50,6 +55,29 @@ final class Desk {
       commit.delete(Family.DESK, key(OPEN, null, is));
       counts.add(Counts.OPEN + is.rule(), -1);
     }
+  }
+
+  /** How many of a rule opened on each day of UTC on which any did and stand, in their order. */
+  static Map<LocalDate, Long> openedByDay(Counts counts, String rule) {
+    Map<LocalDate, Long> days = new LinkedHashMap<>();
+    counts
+        .all(Counts.OPENED + rule + "/")
+        .forEach((day, count) -> {
+          if (count > 0) {
+            days.put(LocalDate.parse(day), count);
+          }
+        });
+    return days;
+  }
+
+  /** Whether it is a moment that counts as opened. */
+  static boolean stands(MomentRow row) {
+    return row.state() != MomentView.State.WITHDRAWN;
+  }
+
+  /** The name under which it is counted. */
+  static String opened(MomentRow row) {
+    return Counts.OPENED + row.rule() + "/" + LocalDate.ofInstant(row.openedAt(), ZoneOffset.UTC);
   }
 
   /** The beginning of the keys of open moments, of one rule or of all. */

@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * One data directory, open: signals go in, customers and moments come out.
@@ -147,23 +149,22 @@ public final class Engine implements AutoCloseable {
 
   /** The customer for whom {@code any} is an address, or nothing if no signal ever named it. */
   public Optional<CustomerView> customer(Id any) {
-    try (Reading reading = reading()) {
-      return reading.customer(any, now());
-    }
+    return read(reading -> reading.customer(any, now()));
+  }
+
+  /** What was stated about such a customer: a small part of the same, for who looks at many. */
+  public Optional<Data> traits(Id any) {
+    return read(reading -> reading.traits(any, now()));
   }
 
   /** The signals of the customer for whom {@code any} is an address, newest first. */
   public Page<StoredSignal> timeline(Id any, Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.timeline(any, cursor, bounded(limit));
-    }
+    return read(reading -> reading.timeline(any, cursor, bounded(limit)));
   }
 
   /** One signal of a timeline, as evidence names it. */
   public List<StoredSignal> signalsAt(Signal.Address address) {
-    try (Reading reading = reading()) {
-      return reading.signalsAt(address);
-    }
+    return read(reading -> reading.signalsAt(address));
   }
 
   /**
@@ -171,28 +172,27 @@ public final class Engine implements AutoCloseable {
    * {@code rule} holds, or does not. Nothing if there is no such customer or rule.
    */
   public Optional<Explanation> why(Id any, String rule) {
-    try (Reading reading = reading()) {
-      return reading.why(any, rule, now());
-    }
+    return read(reading -> reading.why(any, rule, now()));
   }
 
   /** Canonical ids of all customers, in their order. */
   public Page<Id> customers(Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.customers(cursor, bounded(limit));
-    }
+    return read(reading -> reading.customers(cursor, bounded(limit)));
   }
 
   /** Canonical ids of customers with too many signals for one person. */
   public Page<Id> setAside(Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.setAside(cursor, bounded(limit));
-    }
+    return read(reading -> reading.setAside(cursor, bounded(limit)));
   }
 
   /** What came of a goal on each day on which anything did, in their order. */
   public Map<LocalDate, GoalDay> goalDays(String goal) {
     return GoalBook.days(books.counts, goal);
+  }
+
+  /** How many moments of a kind opened on each day (of UTC) on which any did that stands. */
+  public Map<LocalDate, Long> openedByDay(String kind) {
+    return Desk.openedByDay(books.counts, kind);
   }
 
   /** The segments of the playbook, in its order. */
@@ -210,37 +210,27 @@ public final class Engine implements AutoCloseable {
 
   /** Who is in a segment, by canonical id. */
   public Page<Member> members(String segment, Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.members(segment, cursor, bounded(limit));
-    }
+    return read(reading -> reading.members(segment, cursor, bounded(limit)));
   }
 
   /** Who entered and left a segment, newest first. */
   public Page<Transition> transitions(String segment, Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.transitions(segment, cursor, bounded(limit));
-    }
+    return read(reading -> reading.transitions(segment, cursor, bounded(limit)));
   }
 
   /** Moments, newest first. */
   public Page<MomentView> moments(MomentQuery query) {
-    try (Reading reading = reading()) {
-      return reading.moments(query);
-    }
+    return read(reading -> reading.moments(query));
   }
 
   /** Open moments of a rule, oldest first. */
   public Page<MomentView> oldestOpen(String rule, Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.oldestOpen(rule, cursor, bounded(limit));
-    }
+    return read(reading -> reading.oldestOpen(rule, cursor, bounded(limit)));
   }
 
   /** The moment with this id. */
   public Optional<MomentView> moment(String id) {
-    try (Reading reading = reading()) {
-      return reading.moment(id);
-    }
+    return read(reading -> reading.moment(id));
   }
 
   /** How many moments are open, by rule, in the playbook's order. */
@@ -254,16 +244,12 @@ public final class Engine implements AutoCloseable {
 
   /** Refused messages, newest first. */
   public Page<KeptReject> rejects(Optional<String> cursor, int limit) {
-    try (Reading reading = reading()) {
-      return reading.rejects(cursor, bounded(limit));
-    }
+    return read(reading -> reading.rejects(cursor, bounded(limit)));
   }
 
   /** One refused message. */
   public Optional<KeptReject> reject(String id) {
-    try (Reading reading = reading()) {
-      return reading.reject(id);
-    }
+    return read(reading -> reading.reject(id));
   }
 
   /** How many messages were refused, by source and reason. */
@@ -273,9 +259,7 @@ public final class Engine implements AutoCloseable {
 
   /** Events, their properties, and traits that were really seen. */
   public List<CatalogueEntry> catalogue() {
-    try (Reading reading = reading()) {
-      return CatalogueBook.read(reading.source());
-    }
+    return read(reading -> CatalogueBook.read(reading.source()));
   }
 
   /** The playbook that is live, or nothing before the first adoption. */
@@ -286,9 +270,7 @@ public final class Engine implements AutoCloseable {
 
   /** Every version ever adopted, newest first. */
   public List<Version> versions() {
-    try (Reading reading = reading()) {
-      return Meta.versions(reading.source()).reversed();
-    }
+    return read(reading -> Meta.versions(reading.source()).reversed());
   }
 
   /** As {@link #adopt(String, String, OptionalInt)}, whatever version holds. */
@@ -317,9 +299,7 @@ public final class Engine implements AutoCloseable {
 
   /** What a playbook might notice besides, drafted from what was really seen. */
   public Suggestions suggestions() {
-    try (Reading reading = reading()) {
-      return Suggestions.of(reading.source(), playbook(), books.counts, now());
-    }
+    return read(reading -> Suggestions.of(reading.source(), playbook(), books.counts, now()));
   }
 
   /** How far everything is. */
@@ -341,10 +321,9 @@ public final class Engine implements AutoCloseable {
 
   /** A piece of administration. */
   public Optional<byte[]> setting(String key) {
-    try (Reading reading = reading()) {
-      return Optional.ofNullable(
-          reading.source().get(Family.SETTINGS, key.getBytes(StandardCharsets.UTF_8)));
-    }
+    return read(reading ->
+        Optional.ofNullable(
+            reading.source().get(Family.SETTINGS, key.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** The keys under which administration is kept that begin with {@code prefix}, in order. */
@@ -354,9 +333,7 @@ public final class Engine implements AutoCloseable {
 
   /** As above: those behind {@code after}, which may be one of them, and at most {@code limit}. */
   public List<String> settingKeys(String prefix, String after, int limit) {
-    try (Reading reading = reading()) {
-      return reading.settingKeys(prefix, after, limit);
-    }
+    return read(reading -> reading.settingKeys(prefix, after, limit));
   }
 
   /** Keeps a piece of administration, or takes it away; every read after it sees it. */
@@ -381,9 +358,8 @@ public final class Engine implements AutoCloseable {
 
   /** What was recorded after {@code sequence}, oldest first; only what is synced to disk. */
   public List<RecordedEffect> effects(long sequence, int limit) {
-    try (Reading reading = reading()) {
-      return Outbox.read(reading.source(), sequence, fold.syncedSequence(), bounded(limit));
-    }
+    return read(
+        reading -> Outbox.read(reading.source(), sequence, fold.syncedSequence(), bounded(limit)));
   }
 
   /**
@@ -468,6 +444,12 @@ public final class Engine implements AutoCloseable {
     directory.close();
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  private <T> T read(Function<Reading, T> what) {
+    try (Reading reading = reading()) {
+      return what.apply(reading);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  * at all of them.
  */
 final class Paging {
-  private static final int LOOKED_AT = 20_000;
+  private static final int LOOKED_AT = 2_000;
 
   private Paging() {}
 

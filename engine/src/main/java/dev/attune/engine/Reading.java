@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import dev.attune.customer.Change;
+import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.customer.NameTag;
 import dev.attune.customer.Named;
@@ -63,6 +64,10 @@ final class Reading implements AutoCloseable {
             sitting.isSetAside(),
             sitting.objects(),
             steps.current().version()));
+  }
+
+  Optional<Data> traits(Id any, Instant now) {
+    return Optional.ofNullable(present.of(links.customer(any), now)).map(Sitting::traits);
   }
 
   Optional<Explanation> why(Id any, String rule, Instant now) {
@@ -214,7 +219,8 @@ final class Reading implements AutoCloseable {
     return Paging.page(
         source.backward(Family.DESK, from, Paging.until(query.cursor(), until)),
         Math.clamp(query.limit(), 1, MOMENTS),
-        (key, value) -> moment(Desk.moment(key)).filter(moment -> matches(query, moment)));
+        (key, value) ->
+            row(Desk.moment(key)).filter(row -> matches(query, row)).flatMap(this::moment));
   }
 
   Page<MomentView> oldestOpen(String rule, Optional<String> cursor, int limit) {
@@ -225,7 +231,7 @@ final class Reading implements AutoCloseable {
         (key, value) -> moment(Desk.moment(key)));
   }
 
-  private boolean matches(MomentQuery query, MomentView moment) {
+  private boolean matches(MomentQuery query, MomentRow moment) {
     return query.state().map(state -> state == moment.state()).orElse(true)
         && query.rule().map(rule -> rule.equals(moment.rule())).orElse(true)
         && query
@@ -245,14 +251,16 @@ final class Reading implements AutoCloseable {
   }
 
   Optional<MomentView> moment(String id) {
-    if (!id.matches("[0-9a-f]{32}")) {
-      return Optional.empty();
-    }
-    byte[] value = source.get(Family.MOMENTS, MomentRow.key(id));
-    if (value == null) {
-      return Optional.empty();
-    }
-    MomentRow row = MomentRow.decode(id, value);
+    return id.matches("[0-9a-f]{32}") ? row(id).flatMap(this::moment) : Optional.empty();
+  }
+
+  private Optional<MomentRow> row(String id) {
+    return Optional.ofNullable(source.get(Family.MOMENTS, MomentRow.key(id)))
+        .map(value -> MomentRow.decode(id, value));
+  }
+
+  private Optional<MomentView> moment(MomentRow row) {
+    String id = row.id();
     byte[] recorded =
         source.get(Family.EFFECTS, EffectRecord.key(row.customer(), row.openedAt(), id));
     if (recorded == null) {

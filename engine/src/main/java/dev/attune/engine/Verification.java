@@ -203,6 +203,7 @@ final class Verification {
   }
 
   private void moments(Store store) {
+    Map<String, Long> opened = new HashMap<>();
     each(
         store,
         Family.MOMENTS,
@@ -213,7 +214,11 @@ final class Verification {
           if (store.get(Family.EFFECTS, effect) == null) {
             problem("moments: %s was opened by no effect".formatted(id));
           }
+          if (Desk.stands(row)) {
+            opened.merge(Desk.opened(row), 1L, Long::sum);
+          }
         });
+    counted(store, Counts.OPENED, opened);
     each(
         store,
         Family.DESK,
@@ -231,21 +236,26 @@ final class Verification {
         Family.MEMBERS,
         (key, value) -> {
           Member member = Members.read(key, value);
-          sizes.merge(Keys.text(key, 0, Keys.end(key, 0)), 1L, Long::sum);
+          sizes.merge(Counts.SEGMENT + Keys.text(key, 0, Keys.end(key, 0)), 1L, Long::sum);
           if (store.get(Family.CUSTOMERS, Keys.id(member.customer())) == null) {
             problem("members: a row stands for a customer who is not there");
           }
         });
-    new Counts(store)
-        .all(Counts.SEGMENT)
-        .forEach((segment, stated) -> {
-          long size = sizes.getOrDefault(segment, 0L);
-          if (size != stated) {
-            problem(
-                "members of %s: there are %d, counted were %d".formatted(segment, size, stated));
-          }
-        });
+    counted(store, Counts.SEGMENT, sizes);
     each(store, Family.TRANSITIONS, Members::readTransition);
+  }
+
+  /** Whether the numbers kept under names that begin so are what was found. */
+  private void counted(Store store, String names, Map<String, Long> found) {
+    Map<String, Long> kept = new HashMap<>();
+    new Counts(store).all(names).forEach((name, count) -> kept.put(names + name, count));
+    found.keySet().forEach(name -> kept.putIfAbsent(name, 0L));
+    kept.forEach((name, count) -> {
+      long there = found.getOrDefault(name, 0L);
+      if (there != count) {
+        problem("counts: of %s there are %d, counted were %d".formatted(name, there, count));
+      }
+    });
   }
 
   private void rejects(Store store) {

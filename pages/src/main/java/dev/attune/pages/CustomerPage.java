@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param traits what was stated
  * @param segments where they are in
  * @param ids what they are known by
- * @param consents what they allow
+ * @param consents what they allow, each purpose
  * @param setAside whether they send more than one person can, so that there are no facts and
  *     moments
  * @param objects whether they object to moments and grace
@@ -40,7 +40,7 @@ public record CustomerPage(
     List<Detail> traits,
     List<SegmentChip> segments,
     List<KnownId> ids,
-    List<Detail> consents,
+    List<ConsentRow> consents,
     boolean setAside,
     boolean objects,
     List<GestureRow> gestures) {

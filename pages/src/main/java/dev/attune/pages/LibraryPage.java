@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * Rules that are ready to be taken.
  *
- * @param seen those drafted from what was really seen
+ * @param seen those drafted from what was really seen; empty until it is known
  * @param shipped those that come with Attune
  */
-public record LibraryPage(PlaybookFrame about, List<Item> seen, List<Item> shipped) {
+public record LibraryPage(PlaybookFrame about, Optional<List<Item>> seen, List<Item> shipped) {
   public LibraryPage {
-    seen = List.copyOf(seen);
+    seen = seen.map(List::copyOf);
     shipped = List.copyOf(shipped);
   }
 

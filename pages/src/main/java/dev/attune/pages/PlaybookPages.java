@@ -1,5 +1,7 @@
 package dev.attune.pages;
 
+import java.util.List;
+
 /** The pages about the playbook, as functions from their views to HTML. Pure. */
 public final class PlaybookPages {
   private PlaybookPages() {}
@@ -22,6 +24,11 @@ public final class PlaybookPages {
   /** Rules that are ready to be taken. */
   public static String library(Frame frame, LibraryPage page) {
     return Pages.html(out -> JtelibraryGenerated.render(out, Pages.NONE, frame, page));
+  }
+
+  /** Those that were drafted from what was seen: a piece, put into the page. */
+  public static String librarySeen(Frame frame, List<LibraryPage.Item> seen) {
+    return Pages.html(out -> JtelibrarySeenGenerated.render(out, Pages.NONE, frame, seen));
   }
 
   /** The playbook as text. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param rows each source
  * @param named what was typed as the name of a new one
+ * @param isBrowser whether it was to be a browser's
  * @param problem what is wrong with that, already in words
  * @param catalogue what was really seen
  * @param events how many events there are in all
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record SourcesPage(
     List<Row> rows,
     String named,
+    boolean isBrowser,
     Optional<String> problem,
     List<Seen> catalogue,
     int events,

@@ -6,7 +6,7 @@ import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import java.util.List;
 
-/** What people put right on a customer's page. */
+/** What people put right on a customer's page, or heard from them. */
 final class CustomerActs {
   private static final Access CORRECT = Access.bearer(Scope.CORRECT);
 
@@ -20,8 +20,24 @@ final class CustomerActs {
 
   List<Route> routes() {
     return List.of(
+        Route.post("/customers/{id}/consent", GraceHome.HANDLE, this::consent),
         Route.post("/customers/{id}/merge", CORRECT, request -> correct(request, "same")),
         Route.post("/customers/{id}/unmerge", CORRECT, request -> correct(request, "different")));
+  }
+
+  /** What a customer told somebody: that they allow a purpose, or object to it. */
+  private Answer consent(Request request) {
+    CustomerView view = CustomerPages.known(engine, request);
+    Form form = Form.of(request);
+    boolean isGiven =
+        switch (form.demand("given")) {
+          case "yes" -> true;
+          case "no" -> false;
+          default -> throw Refusal.caller(422, "bad-consent", "given must be yes or no");
+        };
+    staff.say(
+        view.id(), Data.of("type", "consent", "purpose", form.demand("purpose"), "given", isGiven));
+    return Framing.to(Faces.href(view.id()) + "#consent");
   }
 
   private Answer correct(Request request, String verdict) {

@@ -2,13 +2,16 @@ package dev.attune.server;
 
 import dev.attune.care.Allowance;
 import dev.attune.customer.Content;
+import dev.attune.customer.Content.Consent.Purpose;
 import dev.attune.customer.Id;
+import dev.attune.customer.Signal;
 import dev.attune.engine.Chooser;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
 import dev.attune.engine.Link;
 import dev.attune.engine.MomentView;
+import dev.attune.pages.ConsentRow;
 import dev.attune.pages.CustomerNews;
 import dev.attune.pages.CustomerPage;
 import dev.attune.pages.CustomerPage.KnownId;
@@ -133,7 +136,7 @@ final class CustomerPages {
         Faces.traits(view.traits(), words),
         segments(view),
         ids(view, words),
-        consents(recent, words),
+        consents(view, recent, words),
         view.setAside(),
         view.objects(),
         gestures(view, request, words));
@@ -214,19 +217,25 @@ final class CustomerPages {
     };
   }
 
-  private static List<Detail> consents(Recent recent, Words words) {
-    List<Detail> details = new ArrayList<>();
-    recent
-        .consents()
-        .forEach((purpose, signal) -> {
-          boolean given = signal.content() instanceof Content.Consent consent && consent.given();
-          details.add(
-              new Detail(
-                  words.say("consent." + Shapes.word(purpose)),
+  /** What they said last on each purpose; where they said nothing, what holds until they do. */
+  private static List<ConsentRow> consents(CustomerView view, Recent recent, Words words) {
+    Map<Purpose, Signal> said = recent.consents();
+    List<ConsentRow> rows = new ArrayList<>();
+    for (Purpose purpose : Purpose.values()) {
+      Optional<Signal> last = Optional.ofNullable(said.get(purpose));
+      boolean isGiven =
+          purpose == Purpose.SERVE
+              ? !view.objects()
+              : last.map(each -> each.content() instanceof Content.Consent word && word.given())
+                  .orElse(purpose == Purpose.UNDERSTAND);
+      String since =
+          last.map(each ->
                   words.say(
-                      given ? "consent.given" : "consent.refused",
-                      words.day(signal.occurredAt()))));
-        });
-    return details;
+                      isGiven ? "consent.given" : "consent.refused", words.day(each.occurredAt())))
+              .orElse(words.say(isGiven ? "consent.until-objected" : "consent.until-given"));
+      String word = Shapes.word(purpose);
+      rows.add(new ConsentRow(word, words.say("consent." + word), isGiven, since));
+    }
+    return rows;
   }
 }

@@ -3,7 +3,6 @@ package dev.attune.server;
 import dev.attune.customer.Data;
 import dev.attune.delivery.OpenMoment;
 import dev.attune.delivery.OpenMoments;
-import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.MomentQuery;
 import dev.attune.engine.MomentView;
@@ -70,7 +69,7 @@ final class EngineMoments implements OpenMoments {
     boolean hasBrands = care.teams().stream().anyMatch(team -> team.brand().isPresent());
     Data traits =
         hasBrands || saysFirstName.getAsBoolean()
-            ? engine.customer(moment.customer()).map(CustomerView::traits).orElse(Data.EMPTY)
+            ? engine.traits(moment.customer()).orElse(Data.EMPTY)
             : Data.EMPTY;
     return Optional.of(
         new OpenMoment(

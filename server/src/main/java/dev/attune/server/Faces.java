@@ -32,13 +32,17 @@ final class Faces {
   }
 
   Somebody of(Id id, Words words) {
-    return engine.customer(id).map(view -> of(view, words)).orElseGet(() -> nameless(id, words));
+    return of(id, engine.traits(id).orElse(Data.EMPTY), words);
   }
 
   static Somebody of(CustomerView view, Words words) {
-    return name(view.traits())
-        .map(name -> new Somebody(name, true, href(view.id())))
-        .orElseGet(() -> nameless(view.id(), words));
+    return of(view.id(), view.traits(), words);
+  }
+
+  private static Somebody of(Id id, Data traits, Words words) {
+    return name(traits)
+        .map(name -> new Somebody(name, true, href(id)))
+        .orElseGet(() -> nameless(id, words));
   }
 
   private static Somebody nameless(Id id, Words words) {

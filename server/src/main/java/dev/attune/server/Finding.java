@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.customer.Id;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.search.BadQuery;
@@ -85,6 +86,16 @@ final class Finding {
             .toList();
     found.forEach(view -> auditing.found(request, view.id()));
     return new Whom(found, Optional.empty(), true, results.status());
+  }
+
+  /**
+   * The customer of an id, if whoever asks sees them; in the audit where their sight is bounded.
+   */
+  Optional<CustomerView> known(Request request, Id id) {
+    Sight sight = Sight.of(request, engine);
+    Optional<CustomerView> known = engine.customer(id).filter(view -> sight.sees(view.traits()));
+    known.filter(view -> sight.isBounded()).ifPresent(view -> auditing.found(request, view.id()));
+    return known;
   }
 
   private static boolean isExact(Match match) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The fields that a page's form sent, each as typed; of a repeated one the first. */
 record Form(Map<String, String> fields) {
+  /** A file may have some hundreds of columns, each with a field of its own. */
+  private static final int MOST_FIELDS = 3_000;
+
   static final String TYPE = "application/x-www-form-urlencoded";
 
   /** Enough for the longest playbook, every letter escaped. */
@@ -29,7 +32,7 @@ record Form(Map<String, String> fields) {
   }
 
   static Map<String, String> fields(byte[] body) {
-    return Paths.query(new String(body, StandardCharsets.US_ASCII));
+    return Paths.query(new String(body, StandardCharsets.US_ASCII), MOST_FIELDS);
   }
 
   /** The type of a request's body, without parameters; empty if it says none. */

@@ -125,8 +125,7 @@ final class Giving {
   }
 
   private boolean sees(Sight sight, Id customer) {
-    return !sight.isBounded()
-        || engine.customer(customer).map(view -> sight.sees(view.traits())).orElse(false);
+    return !sight.isBounded() || engine.traits(customer).map(sight::sees).orElse(false);
   }
 
   /** The gesture that a request names, if whoever asks sees the customer. */

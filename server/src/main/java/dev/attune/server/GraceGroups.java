@@ -20,6 +20,7 @@ import dev.attune.pages.Words;
 import dev.attune.playbook.BuiltIn;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The same for many people at once: who, what is happening, what each of them gets. */
 final class GraceGroups {
@@ -36,12 +38,14 @@ final class GraceGroups {
   private final Framing framing;
   private final Giving giving;
   private final GestureRows rows;
+  private final Finding finding;
 
-  GraceGroups(Engine engine, Framing framing, Giving giving, GestureRows rows) {
+  GraceGroups(Engine engine, Framing framing, Giving giving, GestureRows rows, Finding finding) {
     this.engine = engine;
     this.framing = framing;
     this.giving = giving;
     this.rows = rows;
+    this.finding = finding;
   }
 
   List<Route> routes() {
@@ -59,26 +63,36 @@ final class GraceGroups {
     }
   }
 
-  private Crowd crowd(Request request, Form form) {
+  /** As people write a list of them; each who is found so is in the audit. */
+  private Crowd written(Request request, Form form) {
+    return crowd(form, "[\\s,;]+", id -> finding.known(request, id));
+  }
+
+  /** As {@link Crowd#text} wrote it into the page. */
+  private Crowd kept(Request request, Form form) {
     Sight sight = Sight.of(request, engine);
+    return crowd(form, "\\R", id -> engine.customer(id).filter(view -> sight.sees(view.traits())));
+  }
+
+  private static Crowd crowd(Form form, String between, Function<Id, Optional<CustomerView>> look) {
     Set<Id> people = new LinkedHashSet<>();
     Set<String> unknown = new LinkedHashSet<>();
-    for (String each : form.text("ids").split("[\\s,;]+", -1)) {
-      if (!each.isEmpty()) {
-        customer(each, sight).ifPresentOrElse(people::add, () -> unknown.add(Labels.cut(each)));
-      }
-    }
+    Arrays.stream(form.text("ids").split(between, -1))
+        .filter(each -> !each.isEmpty())
+        .distinct()
+        .limit(GroupPage.MOST + 1L)
+        .forEach(each ->
+            id(each)
+                .flatMap(look)
+                .ifPresentOrElse(
+                    view -> people.add(view.id()), () -> unknown.add(Labels.cut(each))));
     return new Crowd(List.copyOf(people), List.copyOf(unknown));
   }
 
-  private Optional<Id> customer(String text, Sight sight) {
-    if (text.length() > Id.MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
-      return Optional.empty();
-    }
-    return engine
-        .customer(CustomerApi.id(text))
-        .filter(view -> sight.sees(view.traits()))
-        .map(CustomerView::id);
+  private static Optional<Id> id(String text) {
+    return text.length() > Id.MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)
+        ? Optional.empty()
+        : Optional.of(CustomerApi.id(text));
   }
 
   private Answer who(Request request, String ids, Optional<String> problem) {
@@ -103,7 +117,7 @@ final class GraceGroups {
 
   private Answer what(Request request) {
     Form form = Form.of(request);
-    Crowd crowd = crowd(request, form);
+    Crowd crowd = written(request, form);
     Optional<String> problem = problem(crowd, framing.of(request).words());
     return problem.isPresent()
         ? who(request, form.text("ids"), problem)
@@ -114,8 +128,8 @@ final class GraceGroups {
     if (crowd.people().isEmpty()) {
       return Optional.of(words.say("group.none"));
     }
-    return crowd.people().size() > GroupPage.MOST
-        ? Optional.of(words.say("group.too-many", GroupPage.MOST, crowd.people().size()))
+    return crowd.people().size() + crowd.unknown().size() > GroupPage.MOST
+        ? Optional.of(words.say("group.too-many", GroupPage.MOST))
         : Optional.empty();
   }
 
@@ -140,7 +154,7 @@ final class GraceGroups {
   /** Says for each what is happening, and shows what may be done about it. */
   private Answer happening(Request request) {
     Form form = Form.of(request);
-    Crowd crowd = crowd(request, form);
+    Crowd crowd = kept(request, form);
     Words words = framing.of(request).words();
     Optional<String> problem = problem(crowd, words);
     if (problem.isPresent()) {
@@ -215,7 +229,7 @@ final class GraceGroups {
 
   private Answer give(Request request) {
     Form form = Form.of(request);
-    Crowd crowd = crowd(request, form);
+    Crowd crowd = kept(request, form);
     Words words = framing.of(request).words();
     Optional<String> problem = problem(crowd, words);
     if (problem.isPresent()) {
@@ -224,8 +238,8 @@ final class GraceGroups {
     Data.Builder body = body(crowd, form);
     body.put("option", form.text("option"));
     form.filled("words").ifPresent(said -> body.put("words", said));
-    form.filled("amount").ifPresent(some -> body.put("amount", GracePerson.amount(some)));
     try {
+      form.filled("amount").ifPresent(some -> body.put("amount", Money.typed(some)));
       List<GestureView> became = giving.choose(request, body.build());
       return answer(request, done(request, became));
     } catch (Refusal refusal) {

@@ -190,8 +190,8 @@ final class GracePerson {
     body.put("id", idOf(form, option.get()));
     form.filled("moment").ifPresent(moment -> body.put("moment", moment));
     form.filled("words").ifPresent(said -> body.put("words", said));
-    form.filled("amount").ifPresent(amount -> body.put("amount", amount(amount)));
     try {
+      form.filled("amount").ifPresent(amount -> body.put("amount", Money.typed(amount)));
       GestureView gesture = giving.choose(request, body.build()).getFirst();
       if (isAsking && gesture.state() == GestureView.State.REFUSED) {
         engine.grace().ask(gesture.id(), true);
@@ -209,12 +209,6 @@ final class GracePerson {
 
   private static Typed typed(Form form, String problem, Part part) {
     return new Typed(form.text("words"), form.text("amount"), "", Optional.of(problem), part);
-  }
-
-  /** An amount as people type it: with a comma as well. */
-  static String amount(String typed) {
-    String plain = typed.strip().replaceAll("[\\s\\p{Sc}]", "");
-    return plain.indexOf('.') < 0 ? plain.replace(',', '.') : plain;
   }
 
   static String idOf(Form form, String option) {

@@ -25,7 +25,7 @@ final class GraceRoutes {
     routes.addAll(new GraceFinding(engine, giving, finding).routes());
     routes.addAll(new GracePerson(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceActs(framing, giving, rows, lore).routes());
-    routes.addAll(new GraceGroups(engine, framing, giving, rows).routes());
+    routes.addAll(new GraceGroups(engine, framing, giving, rows, finding).routes());
     routes.addAll(new GracePhone(engine, framing, giving, clock).routes());
     routes.addAll(new MissedPages(engine, framing, staff, clock).routes());
   }

@@ -94,8 +94,17 @@ final class ImportJob {
           .log(System.Logger.Level.ERROR, "an import failed", e);
       state = new State.Ended("Attune failed to import it; its log says why", sent.get());
     } finally {
-      upload.drop();
+      if (isWhole()) {
+        upload.drop();
+      }
     }
+  }
+
+  /** Whether nothing is left for another try, with other meanings of the columns. */
+  private boolean isWhole() {
+    return state instanceof State.Done(ImportReport report)
+        && report.refused() == 0
+        && report.signals() > 0;
   }
 
   private List<ImportReport.RefusedRow> send(byte[] lines, int messages) {

@@ -18,6 +18,9 @@ import java.util.Optional;
  * brings it sees it.
  */
 final class ImportPages {
+  /** Asks for what the columns say, when the file was brought in already. */
+  private static final String MAPPING = "mapping";
+
   private static final Access IMPORT = Access.bearer(Scope.IMPORT);
   private static final String HOME = "/imports";
 
@@ -77,7 +80,8 @@ final class ImportPages {
 
   private Answer show(Request request) {
     Upload upload = uploads.demand(request);
-    if (upload.job().isPresent()) {
+    boolean isMapping = request.parameter(MAPPING).isPresent() && !upload.isRunning();
+    if (upload.job().isPresent() && !isMapping) {
       return answer(request, 200, upload, stage(upload.job().get()));
     }
     FileTrial trial = FileTrial.of(upload);
@@ -105,7 +109,12 @@ final class ImportPages {
 
   /** Nothing while there is nothing to say; a piece of the page then. */
   private Answer now(Request request) {
-    Upload upload = uploads.demand(request);
+    Optional<Upload> found = uploads.find(request);
+    if (found.isEmpty()) {
+      // The open page would ask for ever.
+      return Answer.empty(204).with("HX-Redirect", Place.SOURCES.href());
+    }
+    Upload upload = found.get();
     Frame frame = framing.of(request);
     return upload
         .job()
@@ -137,6 +146,9 @@ final class ImportPages {
   }
 
   private Answer run(Request request, Upload upload, Form form) {
+    if (upload.isRunning()) {
+      return Framing.to(href(upload));
+    }
     FileTrial trial = FileTrial.of(upload);
     Optional<Mapped> mapped = trial.mapped(form);
     if (mapped.isEmpty()) {

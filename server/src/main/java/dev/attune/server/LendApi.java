@@ -24,6 +24,7 @@ final class LendApi {
   private static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
   private static final Duration LONGEST = Duration.ofHours(24);
   private static final int MOST_GIVEN = 200;
+  private static final int NO_ROOM = 503;
 
   private final Engine engine;
   private final Budgets budgets;
@@ -83,18 +84,33 @@ final class LendApi {
       throw Refusal.unreadable(
           "bad-value", "\"gestures\" is a list of 1 to %d gestures".formatted(MOST_GIVEN));
     }
-    List<Choice> choices = new ArrayList<>();
+    List<Data> became = new ArrayList<>();
     for (Object each : list) {
       if (!(each instanceof Data said)) {
         throw Refusal.unreadable("bad-value", "each of \"gestures\" is an object");
       }
-      choices.add(choice(said, lent));
+      became.add(one(said, lent));
     }
-    List<GestureView> became = engine.grace().choose(choices);
-    for (int i = 0; i < choices.size(); i++) {
-      ChoiceReader.checkSame(choices.get(i), became.get(i).choice());
+    return Answer.ok(Data.of("gestures", became));
+  }
+
+  /** Each is judged by itself: what is wrong with one keeps no other from being honoured. */
+  private Data one(Data said, LentView lent) {
+    try {
+      Choice choice = choice(said, lent);
+      GestureView became = engine.grace().choose(List.of(choice)).getFirst();
+      ChoiceReader.checkSame(choice, became.choice());
+      return GraceShapes.gesture(became);
+    } catch (Refusal refusal) {
+      if (refusal.status() == NO_ROOM) {
+        throw refusal;
+      }
+      return new Data.Builder()
+          .put("id", String.valueOf(said.get("id")))
+          .put("code", refusal.code())
+          .put("problem", refusal.detail())
+          .build();
     }
-    return Answer.ok(Data.of("gestures", became.stream().map(GraceShapes::gesture).toList()));
   }
 
   private Choice choice(Data said, LentView lent) {

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.draft.Ready;
 import dev.attune.engine.Suggestion;
+import dev.attune.engine.Suggestions;
 import dev.attune.pages.Frame;
 import dev.attune.pages.LibraryPage;
 import dev.attune.pages.LibraryPage.Item;
@@ -20,29 +21,51 @@ final class LibraryPages {
   private static final String SEEN = "seen";
   private static final String SHIPPED = "shipped";
 
-  private final Drafting drafting;
+  /** Asks to wait until it is known what was seen; for who has no scripts. */
+  private static final String LOOK = "look";
 
-  LibraryPages(Drafting drafting) {
+  private final Drafting drafting;
+  private final Suggested suggested;
+
+  LibraryPages(Drafting drafting, Suggested suggested) {
     this.drafting = drafting;
+    this.suggested = suggested;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get("/playbook/library", Drafting.EDITORS, this::show),
+        Route.get("/playbook/library/seen", Drafting.EDITORS, this::seen),
         Route.post("/playbook/library", Drafting.EDITORS, this::take));
   }
 
   private Answer show(Request request) {
     Frame frame = drafting.frame(request, "library.title");
-    Said.Words draft = Edits.read(drafting.draft(request).text()).orElse(Said.Words.NONE);
-    List<Item> seen =
-        drafting.engine().suggestions().all().stream()
-            .map(each -> item(frame.words(), draft, each))
-            .toList();
+    Said.Words draft = draft(request);
+    Optional<Suggestions> seen =
+        request.parameter(LOOK).isPresent() ? Optional.of(suggested.now()) : suggested.lately();
     List<Item> shipped = Ready.shipped().stream().map(each -> item(draft, each)).toList();
     return Framing.answer(
         request,
-        PlaybookPages.library(frame, new LibraryPage(drafting.about(request), seen, shipped)));
+        PlaybookPages.library(
+            frame,
+            new LibraryPage(
+                drafting.about(request), seen.map(all -> items(frame, draft, all)), shipped)));
+  }
+
+  /** What was seen, once it is known: a piece, put into the page. */
+  private Answer seen(Request request) {
+    Frame frame = drafting.frame(request, "library.title");
+    return Framing.answer(
+        request, PlaybookPages.librarySeen(frame, items(frame, draft(request), suggested.now())));
+  }
+
+  private Said.Words draft(Request request) {
+    return Edits.read(drafting.draft(request).text()).orElse(Said.Words.NONE);
+  }
+
+  private static List<Item> items(Frame frame, Said.Words draft, Suggestions all) {
+    return all.all().stream().map(each -> item(frame.words(), draft, each)).toList();
   }
 
   private static Item item(Said.Words draft, Ready ready) {
@@ -105,7 +128,7 @@ final class LibraryPages {
 
   private Optional<String> seen(String text, String name) {
     Optional<Said.Words> said = Edits.read(text);
-    return drafting.engine().suggestions().all().stream()
+    return suggested.now().all().stream()
         .filter(each -> each.name().equals(name))
         .filter(each -> said.isPresent())
         .filter(each -> said.flatMap(there -> there.under(each.section()).find(name)).isEmpty())

@@ -29,7 +29,8 @@ final class MetReader {
   }
 
   /**
-   * The person that {@code met} describes, if a body does; what it says of them is written.
+   * The person that {@code met} describes, if a body does; what it says of them is written where
+   * nobody met them before.
    *
    * @param request the id of the request: who has a name only is a person of their own
    * @param team who met them: they are a customer of its brand, if it has one
@@ -47,13 +48,16 @@ final class MetReader {
           "missing-member", "\"met\" says one of name, booking and phone at least");
     }
     Id id = Id.anonymous(PREFIX + ChoiceReader.hash(key(name, booking, phone, request)));
-    Data.Builder traits = new Data.Builder();
-    Shapes.put(traits, "name", name);
-    Shapes.put(traits, "booking", booking);
-    Shapes.put(traits, "phone", phone);
-    brand(team).ifPresent(brand -> traits.put(Sight.BRAND, brand));
-    Data said = Data.of("type", "identify", "traits", traits.build());
-    staff.say(List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
+    // Who is known already stays who they are, and of the brand they are of.
+    if (engine.traits(id).isEmpty()) {
+      Data.Builder traits = new Data.Builder();
+      Shapes.put(traits, "name", name);
+      Shapes.put(traits, "booking", booking);
+      Shapes.put(traits, "phone", phone);
+      brand(team).ifPresent(brand -> traits.put(Sight.BRAND, brand));
+      Data said = Data.of("type", "identify", "traits", traits.build());
+      staff.say(List.of(new Staff.Word(PREFIX + ChoiceReader.hash(request + "\n" + id), id, said)));
+    }
     return Optional.of(id);
   }
 

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * no index answers is looked for in pieces, and only so far; the next page goes on from there.
  */
 final class MomentFilter {
-  private static final int MOST_LOOKED_AT = 2_000;
-  private static final int PIECE = 100;
+  private static final int MOST_LOOKED_AT = 1_000;
+  private static final int PIECE = 50;
   private static final List<String> COSTS = List.of("free", "20", "100");
   private static final Map<String, Duration> AGES =
       Map.of("1h", Duration.ofHours(1), "24h", Duration.ofDays(1), "7d", Duration.ofDays(7));

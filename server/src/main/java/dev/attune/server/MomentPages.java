@@ -39,7 +39,7 @@ final class MomentPages {
   List<Route> routes() {
     return List.of(
         Route.get(Place.MOMENTS.href(), SEE, this::list),
-        Route.get("/moments.csv", READ, this::csv),
+        Route.get("/moments.csv", READ, this::csv).forPeople(),
         Route.get("/moments/{id}", SEE, this::one));
   }
 

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Money {
   private static final Pattern FORM = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
 
+  private static final Pattern PLAIN = Pattern.compile("\\d{1,12}([.,]\\d{1,2})?");
+  private static final Pattern POINTS = Pattern.compile("\\d{1,3}(\\.\\d{3}){1,3},\\d{1,2}");
+  private static final Pattern COMMAS = Pattern.compile("\\d{1,3}(,\\d{3}){1,3}\\.\\d{1,2}");
+
   private Money() {}
 
   /**
@@ -49,6 +53,25 @@ final class Money {
                   .formatted(name, currency.getCurrencyCode(), text));
         });
     return Optional.of(amount);
+  }
+
+  /**
+   * An amount as people type it, as the API has it: {@code 12,50}, {@code € 12}, {@code 1.250,00}.
+   *
+   * @throws Refusal if it is none, or may be two: {@code 1,000} is one thousand to some
+   */
+  static String typed(String text) {
+    String plain = text.replaceAll("[\\s\\h\\p{Sc}]", "");
+    if (PLAIN.matcher(plain).matches()) {
+      return plain.replace(',', '.');
+    }
+    if (POINTS.matcher(plain).matches()) {
+      return plain.replace(".", "").replace(',', '.');
+    }
+    if (COMMAS.matcher(plain).matches()) {
+      return plain.replace(",", "");
+    }
+    throw Refusal.unreadable("bad-amount", "'%s' is no amount such as 12 or 12.50".formatted(text));
   }
 
   static Optional<Currency> currency(Engine engine) {

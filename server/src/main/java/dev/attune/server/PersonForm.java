@@ -106,9 +106,13 @@ final class PersonForm {
       typed.put(limit, text);
       if (!text.isEmpty()) {
         String member = AMOUNTS.getOrDefault(limit, limit);
-        Data one = Data.of(member, point(text));
-        problem(() -> PersonReader.budget(one), text).ifPresent(said -> problems.put(limit, said));
-        all.put(member, point(text));
+        Runnable read =
+            () -> {
+              String amount = Money.typed(text);
+              Optional<Budget> unused = PersonReader.budget(Data.of(member, amount));
+              all.put(member, amount);
+            };
+        problem(read, text).ifPresent(said -> problems.put(limit, said));
         isEmpty = false;
       }
     }
@@ -119,11 +123,6 @@ final class PersonForm {
     return new Read<>(
         filled,
         problems.isEmpty() ? Optional.of(PersonReader.budget(all.build())) : Optional.empty());
-  }
-
-  /** Many write 12,50. */
-  private static String point(String text) {
-    return text.matches("[0-9]+,[0-9]{1,4}") ? text.replace(',', '.') : text;
   }
 
   /**

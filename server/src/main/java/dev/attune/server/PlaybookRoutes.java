@@ -14,7 +14,7 @@ final class PlaybookRoutes {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new BookPages(drafting).routes());
     routes.addAll(new RulePages(drafting).routes());
-    routes.addAll(new LibraryPages(drafting).routes());
+    routes.addAll(new LibraryPages(drafting, new Suggested(engine, clock)).routes());
     routes.addAll(new TextPages(drafting).routes());
     routes.addAll(new DifferencePages(drafting).routes());
     routes.addAll(new RehearsalPages(drafting, clock).routes());

@@ -4,7 +4,6 @@ import dev.attune.draft.Kind;
 import dev.attune.draft.RuleChange;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GoalDay;
-import dev.attune.engine.MomentQuery;
 import dev.attune.engine.SegmentView;
 import dev.attune.engine.StoppedEvent;
 import dev.attune.pages.PlaybookPage.Section;
@@ -19,8 +18,8 @@ import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentence.About;
 import dev.attune.playbook.Sentences;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,6 @@ import java.util.Optional;
 /** A playbook's rules as rows: sentences, with what was heard of each lately. One page. */
 final class PlaybookRows {
   private static final int DAYS = 30;
-  private static final int COUNTED = 99;
 
   /** In the order in which people ask: first what customers want, last how it is worked out. */
   private static final Map<String, About> SECTIONS = sections();
@@ -169,19 +167,13 @@ final class PlaybookRows {
   }
 
   private String moments(String name) {
-    MomentQuery lately =
-        new MomentQuery(
-            Optional.empty(),
-            Optional.of(name),
-            Optional.empty(),
-            Optional.of(words.now().minus(Duration.ofDays(DAYS))),
-            Optional.empty(),
-            Optional.empty(),
-            COUNTED + 1);
-    int count = engine.moments(lately).items().size();
-    return count > COUNTED
-        ? words.say("playbook.opened-more", COUNTED)
-        : words.say("playbook.opened", count);
+    LocalDate from = words.now().atZone(ZoneOffset.UTC).toLocalDate().minusDays(DAYS);
+    long count =
+        engine.openedByDay(name).entrySet().stream()
+            .filter(day -> day.getKey().isAfter(from))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return words.say("playbook.opened", count);
   }
 
   private Optional<String> goal(String name) {

@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * that opened first; where the same time is given to all of a kind, these have the least left.
  */
 final class Pressing {
-  /** So many of each kind. */
-  private static final int LOOKED_AT = 200;
+  /** So many of each kind at once. */
+  private static final int PIECE = 50;
 
-  private static final int MOST_PAGES = 20;
+  private static final int MOST_PAGES = 80;
 
   private final Engine engine;
   private final Lore lore;
@@ -37,7 +37,7 @@ final class Pressing {
   List<MomentView> seenBy(Sight sight, int enough) {
     Comparator<MomentView> least =
         Comparator.comparing(MomentView::expires).thenComparing(MomentView::id);
-    List<MomentView> own = new ArrayList<>(oldest(BuiltIn.PROMISE_AT_RISK.word(), sight));
+    List<MomentView> own = new ArrayList<>(oldest(BuiltIn.PROMISE_AT_RISK.word(), sight, enough));
     own.removeIf(moment -> !sight.isOwnPromise(moment));
     own.sort(least);
     List<MomentView> pressing = new ArrayList<>(own);
@@ -46,7 +46,7 @@ final class Pressing {
         break;
       }
       List<MomentView> alike = new ArrayList<>();
-      kinds.forEach(kind -> alike.addAll(oldest(kind, sight)));
+      kinds.forEach(kind -> alike.addAll(oldest(kind, sight, enough)));
       alike.removeAll(own);
       alike.sort(least);
       pressing.addAll(alike);
@@ -72,11 +72,11 @@ final class Pressing {
     return kinds;
   }
 
-  private List<MomentView> oldest(String kind, Sight sight) {
+  private List<MomentView> oldest(String kind, Sight sight, int enough) {
     List<MomentView> seen = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
-    for (int page = 0; page < MOST_PAGES && seen.size() < LOOKED_AT; page++) {
-      Page<MomentView> some = engine.oldestOpen(kind, cursor, LOOKED_AT);
+    for (int page = 0; page < MOST_PAGES && seen.size() < enough; page++) {
+      Page<MomentView> some = engine.oldestOpen(kind, cursor, PIECE);
       some.items().stream().filter(sight::sees).forEach(seen::add);
       cursor = some.next();
       if (cursor.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.engine.Chooser;
-import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
 import dev.attune.engine.MomentView;
@@ -56,10 +55,7 @@ final class Reach {
   Optional<Team> team(MomentView moment) {
     boolean hasBrands = care.teams().stream().anyMatch(team -> team.brand().isPresent());
     return team(
-        moment,
-        hasBrands
-            ? engine.customer(moment.customer()).map(CustomerView::traits).orElse(Data.EMPTY)
-            : Data.EMPTY);
+        moment, hasBrands ? engine.traits(moment.customer()).orElse(Data.EMPTY) : Data.EMPTY);
   }
 
   private Optional<Team> named(String rule, Data traits) {

@@ -80,7 +80,7 @@ final class RowMapper {
             .distinct()
             .collect(Collectors.joining(", "));
     throw new MessageMaker.Unusable(
-        "no customer is named: nothing stands in %s; only-if or skip-if can leave such rows out"
+        "no customer is named: nothing stands in %s; a mapping file can leave such rows out (skip-if)"
             .formatted(columns));
   }
 

@@ -47,7 +47,7 @@ final class SegmentPages {
     return List.of(
         Route.get(Place.SEGMENTS.href(), READ, this::all),
         Route.get("/segments/{name}", READ, this::one),
-        Route.get("/segments/{name}/members.csv", READ, this::csv));
+        Route.get("/segments/{name}/members.csv", READ, this::csv).forPeople());
   }
 
   private static String href(String segment) {

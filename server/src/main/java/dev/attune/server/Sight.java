@@ -2,7 +2,6 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
-import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.MomentQuery;
 import dev.attune.engine.MomentView;
@@ -115,6 +114,6 @@ final class Sight {
   }
 
   private Data traits(Id customer) {
-    return engine.customer(customer).map(CustomerView::traits).orElse(Data.EMPTY);
+    return engine.traits(customer).orElse(Data.EMPTY);
   }
 }

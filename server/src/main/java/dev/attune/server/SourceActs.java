@@ -40,7 +40,7 @@ final class SourceActs {
       Words words = framing.of(request).words();
       String key = "sources.problem." + refusal.code();
       String said = words.has(key) ? words.say(key, Labels.cut(name)) : refusal.detail();
-      return pages.all(request, name, Optional.of(said));
+      return pages.all(request, name, kind == Source.Kind.BROWSER, Optional.of(said));
     }
   }
 

@@ -42,14 +42,14 @@ final class SourcePages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Place.SOURCES.href(), READ, request -> all(request, "", Optional.empty())),
+        Route.get(Place.SOURCES.href(), READ, request -> all(request, "", false, Optional.empty())),
         Route.get("/sources/{name}", READ, request -> one(request, Optional.empty())),
         Route.get("/sources/{name}/heard", READ, this::heard),
         Route.get("/catalogue.csv", READ, this::catalogueCsv));
   }
 
   /** The list, with what was typed and what is wrong with it. */
-  Answer all(Request request, String named, Optional<String> problem) {
+  Answer all(Request request, String named, boolean isBrowser, Optional<String> problem) {
     Frame frame = framing.of(request);
     Map<String, Long> refused =
         engine.rejectCounts().stream()
@@ -64,6 +64,7 @@ final class SourcePages {
                 .map(each -> row(each, refused.getOrDefault(each.name(), 0L)))
                 .toList(),
             named,
+            isBrowser,
             problem,
             seen.subList(0, Math.min(EVENTS_SHOWN, seen.size())),
             seen.size(),

@@ -55,7 +55,7 @@ final class SpendingPages {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Place.SPENDING.href(), READ, this::page),
+        Route.get(Place.SPENDING.href(), READ, this::page).forPeople(),
         Route.get("/spending.csv", READ, this::csv),
         Route.post("/spending/auto", Access.bearer(Scope.ADMIN), this::turn));
   }

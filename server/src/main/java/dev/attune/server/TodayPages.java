@@ -150,6 +150,6 @@ final class TodayPages {
   }
 
   private boolean sees(Sight sight, Id customer) {
-    return engine.customer(customer).map(view -> sight.sees(view.traits())).orElse(false);
+    return engine.traits(customer).map(sight::sees).orElse(false);
   }
 }

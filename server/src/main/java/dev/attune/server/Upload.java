@@ -59,6 +59,16 @@ final class Upload {
     return touched;
   }
 
+  /** Somebody looked after it. */
+  synchronized void touch(Instant now) {
+    touched = now;
+  }
+
+  /** Whether it still arrives, waits for its mapping, or is brought in. */
+  synchronized boolean isOnItsWay() {
+    return job == null || job.isRunning();
+  }
+
   synchronized boolean isRunning() {
     return job != null && job.isRunning();
   }
@@ -101,12 +111,12 @@ final class Upload {
   }
 
   /**
-   * Begins to bring its rows in.
+   * Begins to bring its rows in; again, when that ended: what is there already stays as it is.
    *
-   * @throws Refusal if that was begun before
+   * @throws Refusal while it goes on
    */
   synchronized void run(ImportJob started) {
-    if (job != null) {
+    if (job != null && job.isRunning()) {
       throw Refusal.caller(409, "imported", "this file is being imported already");
     }
     job = started;

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -69,6 +71,25 @@ final class Uploads {
       throw unreadable("save it as CSV first");
     }
     Instant now = clock.instant();
+    forget(now);
+    if (all.size() >= MOST) {
+      // What ended waits only for somebody to read of it.
+      all.values().stream()
+          .filter(each -> !each.isOnItsWay())
+          .min(Comparator.comparing(Upload::touched))
+          .ifPresent(this::drop);
+    }
+    if (all.size() >= MOST) {
+      throw Refusal.tooMany(
+          "too-many-files", "ten files are being imported already", Duration.ofMinutes(5));
+    }
+    Upload upload = new Upload(folder, cleaned(name), owner, size, now);
+    all.put(upload.id(), upload);
+    return upload;
+  }
+
+  /** Files that nobody touched for long. */
+  private void forget(Instant now) {
     all.values()
         .removeIf(each -> {
           boolean isOld = !each.isRunning() && now.isAfter(each.touched().plus(LIFE));
@@ -77,13 +98,6 @@ final class Uploads {
           }
           return isOld;
         });
-    if (all.size() >= MOST) {
-      throw Refusal.tooMany(
-          "too-many-files", "ten files are being imported already", Duration.ofMinutes(5));
-    }
-    Upload upload = new Upload(folder, cleaned(name), owner, size, now);
-    all.put(upload.id(), upload);
-    return upload;
   }
 
   private static Refusal unreadable(String why) {
@@ -102,11 +116,20 @@ final class Uploads {
    * @throws Refusal if there is none
    */
   Upload demand(Request request) {
-    Upload upload = all.get(request.name("id"));
-    if (upload == null || !upload.owner().equals(request.caller().name())) {
-      throw Refusal.absent(
-          "no-such-file", "this file is not here any more: choose it again on Sources");
-    }
+    return find(request)
+        .orElseThrow(() ->
+            Refusal.absent(
+                "no-such-file", "this file is not here any more: choose it again on Sources"));
+  }
+
+  /** The same, if it is there. */
+  Optional<Upload> find(Request request) {
+    Instant now = clock.instant();
+    Optional<Upload> upload =
+        Optional.ofNullable(all.get(request.name("id")))
+            .filter(each -> each.owner().equals(request.caller().name()));
+    upload.ifPresent(each -> each.touch(now));
+    forget(now);
     return upload;
   }
 

@@ -188,10 +188,9 @@ final class WebhookPages {
     };
   }
 
-  private static Optional<String> badAddress(String url) {
+  private Optional<String> badAddress(String url) {
     try {
-      Target unused = Target.of(url);
-      return Optional.empty();
+      return webhooks.refusal(Target.of(url));
     } catch (BadAddress e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import dev.attune.people.Person;
 import dev.attune.playbook.Role;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,23 @@ class BrandTest {
       assertThat(customers(visitor)).isEqualTo(EVERYBODY);
       assertThat(moments(visitor)).hasSize(5);
     }
+  }
+
+  @Test
+  void leavesWhoWasMetToTheBrandThatMetThem() {
+    Visitor north = frontLine("north");
+    Visitor south = frontLine("south");
+    String met = met(north, "A tired traveller").header("Location");
+    assertThat(met).startsWith("/grace/customers/");
+
+    assertThat(met(south, "Somebody else").status()).isEqualTo(404);
+
+    assertThat(north.get(met).body()).contains("A tired traveller").doesNotContain("Somebody else");
+    assertThat(south.get(met).status()).isEqualTo(404);
+  }
+
+  private static Running.Reply met(Visitor by, String name) {
+    return by.form("/grace/met", Map.of("formKey", by.formKey, "name", name, "booking", "X7 KQ-2"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,9 +114,30 @@ class ImportPagesTest {
         () -> running.get("/api/progress"),
         data -> steward.get(href).body().contains("2 signals are in"));
     assertThat(steward.get(href + "/refused.csv").body()).contains("3,fare", "4,");
-    assertThat(steward.form(href, said("run")).status()).isIn(409, 500);
-    String id = href.substring("/imports/".length());
-    assertThat(directory.resolve("data").resolve("uploads").resolve(id)).doesNotExist();
+
+    assertThat(steward.get(href + "?mapping=yes").body()).contains("What each column says");
+    Map<String, String> otherwise = said("run");
+    otherwise.put("c3", "text");
+    assertThat(steward.form(href, otherwise).header("Location")).isEqualTo(href);
+    running.eventually(
+        () -> running.get("/api/progress"),
+        data -> steward.get(href).body().contains("3 signals are in"));
+    Path file =
+        directory.resolve("data").resolve("uploads").resolve(href.substring("/imports/".length()));
+    assertThat(file).exists();
+    assertThat(steward.form(href, said("drop")).header("Location")).isEqualTo("/sources");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void forgetsAFileThatCameInAsAWhole() {
+    String href = bring("rides.csv", ROWS.lines().limit(2).collect(Collectors.joining("\n")));
+    assertThat(steward.form(href, said("run")).header("Location")).isEqualTo(href);
+    Path file =
+        directory.resolve("data").resolve("uploads").resolve(href.substring("/imports/".length()));
+    running.eventually(
+        () -> running.get("/api/progress"),
+        data -> steward.get(href).body().contains("One signal is in") && !Files.exists(file));
   }
 
   @Test

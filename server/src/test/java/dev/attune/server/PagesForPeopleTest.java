@@ -119,6 +119,37 @@ class PagesForPeopleTest {
   }
 
   @Test
+  void recordsWhatACustomerAllows() {
+    angry("rex");
+    running.server.engine().await(running.server.engine().progress().appended());
+    assertThat(frontLine.get("/customers/user:rex").body())
+        .contains("until they object", "not until they allow it")
+        .doesNotContain("They object to moments");
+    assertThat(running.get("/api/moments").body()).contains("user:rex");
+
+    String path = "/customers/user:rex/consent";
+    assertThat(frontLine.form(path, consent("serve", "no")).header("Location"))
+        .isEqualTo("/customers/user:rex#consent");
+
+    assertThat(frontLine.get("/customers/user:rex").body())
+        .contains("They object to moments and grace", "refused on");
+    assertThat(running.get("/api/moments").body()).doesNotContain("user:rex");
+    frontLine.form(path, consent("serve", "yes"));
+    frontLine.form(path, consent("tell", "yes"));
+    assertThat(frontLine.get("/customers/user:rex").body())
+        .contains("allowed on")
+        .doesNotContain("They object to moments");
+    assertThat(frontLine.form(path, consent("sell", "yes")).status()).isEqualTo(422);
+    assertThat(frontLine.form(path, consent("serve", "maybe")).status()).isEqualTo(422);
+    assertThat(frontLine.form(path, Map.of("purpose", "serve", "given", "no")).status())
+        .isEqualTo(403);
+  }
+
+  private static Map<String, String> consent(String purpose, String given) {
+    return Map.of("formKey", frontLine.formKey, "purpose", purpose, "given", given);
+  }
+
+  @Test
   void leadsNowhereElse() {
     Map<String, String> form =
         Map.of("formKey", steward.formKey, "theme", "dark", "back", "https://evil.example/");
@@ -131,9 +162,13 @@ class PagesForPeopleTest {
   @Test
   void saysBesideTheFieldWhatIsWrongWithASource() {
     Running.Reply reply =
-        steward.form("/sources", Map.of("formKey", steward.formKey, "name", "No Such Name!"));
+        steward.form(
+            "/sources",
+            Map.of("formKey", steward.formKey, "name", "No Such Name!", "kind", "browser"));
     assertThat(reply.status()).isEqualTo(422);
-    assertThat(reply.body()).contains("value=\"No Such Name!\"", "aria-invalid=\"true\"");
+    assertThat(reply.body())
+        .contains("value=\"No Such Name!\"", "aria-invalid=\"true\"")
+        .contains("value=\"browser\" checked");
     Running.Reply made =
         steward.form(
             "/sources", Map.of("formKey", steward.formKey, "name", "till", "kind", "server"));

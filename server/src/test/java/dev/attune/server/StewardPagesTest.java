@@ -166,8 +166,18 @@ class StewardPagesTest {
   }
 
   @Test
+  void refusesAnAddressToWhichNothingWouldBeSent() {
+    Running.Reply refused =
+        form("/webhooks", "name", "inside", "url", "https://10.0.0.5/x", "hears", "options");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("which is private; if it is yours, start Attune with --allow-address 10.0.0.5");
+    assertThat(steward.get("/webhooks/inside").status()).isEqualTo(404);
+  }
+
+  @Test
   void saysThatATestWasNotTaken() {
-    form("/webhooks", "name", "inside", "url", "https://127.0.0.1:9/in", "hears", "options");
+    form("/webhooks", "name", "inside", "url", "https://localhost:9/in", "hears", "options");
     Running.Reply tested = form("/webhooks/inside/test");
     assertThat(tested.status()).isEqualTo(200);
     assertThat(tested.body()).contains("Not taken:", "127.0.0.1");

@@ -76,6 +76,18 @@
     });
     undo.focus({ preventScroll: true });
   });
+  // Pressed twice is meant once: what a second press would say is that the first took the name, or the key is shown no more.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-busy", "true"));
+    setTimeout(() => {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+    }, 5000);
+  });
   window.addEventListener("pagehide", () => {
     for (const form of held) {
       fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" });

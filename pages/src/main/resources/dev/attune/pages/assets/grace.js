@@ -54,6 +54,29 @@
     const by = await whose();
     return (await everything()).filter((each) => each.by === by);
   };
+  const waiting = async () => (await queued()).filter((each) => each.state === "waiting");
+  // What is given is taken off what is left in one go, whichever page of this phone does it; nothing where too little is.
+  const give = async (entry) => {
+    const base = await opened();
+    try {
+      return await new Promise((done) => {
+        const transaction = base.transaction(["kit", "queue"], "readwrite");
+        const kits = transaction.objectStore("kit");
+        let kit;
+        kits.get(ofKit(entry.by)).onsuccess = (event) => {
+          kit = event.target.result;
+          if (kit?.lend !== entry.lend || cents(kit.left) < cents(entry.cost)) return transaction.abort();
+          kit.left = plain(cents(kit.left) - cents(entry.cost));
+          kits.put(kit, ofKit(entry.by));
+          transaction.objectStore("queue").add(entry);
+        };
+        transaction.oncomplete = () => done(kit);
+        transaction.onerror = transaction.onabort = () => done(undefined);
+      });
+    } finally {
+      base.close();
+    }
+  };
   const cents = (text) => Math.round(Number(text) * 1e6);
   const plain = (amount) => String(amount / 1e6);
   const money = (kit, text) => {
@@ -73,19 +96,22 @@
   });
 
   // Sends what waits, in order. What is sent again under its id is the same gesture.
+  // Each is judged by itself; where nothing is answered, or somebody else is signed in, they wait.
   const send = async () => {
-    const waiting = (await queued()).filter((each) => each.state === "waiting");
-    const lends = [...new Set(waiting.map((each) => each.lend))];
-    for (const lend of lends) {
-      const those = waiting.filter((each) => each.lend === lend).slice(0, 200);
+    for (let all = await waiting(); all.length > 0; all = await waiting()) {
+      const lend = all[0].lend;
+      const those = all.filter((each) => each.lend === lend).slice(0, 50);
       const answer = await ask(`/api/lends/${encodeURIComponent(lend)}/gestures`, {
         gestures: those.map(({ id, customer, option, cost, at }) => ({ id, customer, option, quoted: cost, at })),
       });
-      if (answer.status === 401 || answer.status === 403 || answer.status >= 500 || answer.status === 429) return false;
-      const state = answer.ok ? "sent" : "refused";
-      await inStore("queue", "readwrite", (store) => { for (const each of those) store.put({ ...each, state }); });
+      const isUnknown = answer.status === 404 || answer.status === 409;
+      if (!answer.ok && !isUnknown) return false;
+      const became = isUnknown ? [] : (await answer.json()).gestures;
+      await inStore("queue", "readwrite", (store) => {
+        those.forEach((each, i) => store.put({ ...each, state: became[i] && !became[i].problem ? "sent" : "refused" }));
+      });
     }
-    return (await queued()).every((each) => each.state !== "waiting");
+    return true;
   };
   const sendOne = () => (navigator.locks ? navigator.locks.request("attune-grace", send) : send());
   const trySend = async () => {
@@ -116,7 +142,12 @@
     document.body.prepend(make("p", { class: "offline-bar", role: "status" },
       make("span", { text: words.offline + " " }), make("a", { href: "/grace/offline", text: words.open })));
   };
-  addEventListener("online", () => { banner(); trySend(); });
+  addEventListener("online", async () => {
+    banner();
+    const isSent = await trySend();
+    const isAsked = page === "offline" && !one("[data-offline-form]").elements.customer.value;
+    if (isSent && isAsked) location.replace(location.pathname === "/grace/offline" ? "/grace" : location.href);
+  });
   addEventListener("offline", banner);
 
   // Leaving: what waits is sent, what is left is returned, and nothing stays.
@@ -136,7 +167,7 @@
     if (!form.matches('form[action="/sign-out"]')) return;
     event.preventDefault();
     (async () => {
-      if (!(await trySend()) && (await queued()).some((each) => each.state === "waiting")) {
+      if (!(await trySend()) && (await waiting()).length > 0) {
         const toast = make("div", { class: "toast", text: words.unsent ?? form.dataset.unsent ?? "" });
         document.getElementById("toasts").replaceChildren(toast);
         return;
@@ -171,6 +202,7 @@
         const kit = await (await ask("/grace/kit")).json();
         const lend = crypto.randomUUID();
         const amount = new FormData(form).get("amount").trim().replace(",", ".");
+        if (!/^\d{1,9}([.]\d{1,2})?$/.test(amount)) return wrong(words.amount);
         const answer = await ask("/api/lends", { id: lend, amount, until: kit.until });
         const lent = await answer.json();
         if (!answer.ok || lent.state !== "open") return wrong(answer.ok ? words.beyond : lent.detail ?? words.failed);
@@ -184,7 +216,7 @@
     end.addEventListener("click", async () => {
       const kit = await kitNow();
       try {
-        await sendOne();
+        if (!(await sendOne())) return wrong(words.unsent);
         const answer = await ask(`/api/lends/${encodeURIComponent(kit.lend)}/return`, {});
         if (!answer.ok) return wrong(words.failed);
         await forgetKit(kit.by);
@@ -199,7 +231,7 @@
   // Without a network: only what is reserved here.
   const offline = async () => {
     const form = one("[data-offline-form]");
-    const kit = await kitNow();
+    let kit = await kitNow();
     one("[data-no-kit]").hidden = Boolean(kit);
     form.hidden = !kit;
     if (!kit) return;
@@ -220,15 +252,14 @@
       event.preventDefault();
       const fields = new FormData(form);
       const chosen = kit.options.find((each) => each.option === fields.get("option"));
-      const customer = fields.get("customer").trim();
-      if (isBusy || !chosen || !customer || cents(chosen.cost) > cents(kit.left)) return;
+      const customer = fields.get("customer").replace(/\p{Cc}+/gu, " ").trim();
+      if (isBusy || !chosen || !customer) return;
       isBusy = true;
-      kit.left = plain(cents(kit.left) - cents(chosen.cost));
-      await inStore("queue", "readwrite", (store) => store.add({
+      const after = await give({
         id: crypto.randomUUID(), by: kit.by, lend: kit.lend, customer, option: chosen.option, title: chosen.title, cost: chosen.cost, at: new Date().toISOString(), state: "waiting",
-      }));
-      await keepKit(kit);
-      form.reset();
+      });
+      kit = after ?? (await kitNow()) ?? { ...kit, left: "0" };
+      if (after) form.reset();
       show();
       await showQueue();
       one("[data-queue]").scrollIntoView({ block: "nearest" });
@@ -285,13 +316,6 @@
     if (!button || event.target.name !== "option") return;
     button.textContent = words.doWith.replace("[what]", event.target.dataset.title);
     if (event.target.value === "something-else") form.elements.words?.focus();
-  });
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || !form.matches(".is-grace form[method=post]")) return;
-    if (form.dataset.sent) return event.preventDefault();
-    form.dataset.sent = "yes";
-    form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-busy", "true"));
   });
   // Whoever goes back sees the page as it is now, with an id of its own.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
