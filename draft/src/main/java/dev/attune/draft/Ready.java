@@ -6,7 +6,10 @@ import dev.attune.playbook.Playbooks;
 import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentences;
+import dev.attune.playbook.Tongue;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,21 +22,33 @@ import java.util.Optional;
 public record Ready(Put rule, List<Put> restsOn, Sentence sentence) {
   /** Made once: the starter playbook never changes while the program runs. */
   private static final class Shipped {
-    static final List<Ready> ALL = of(Playbooks.starter());
+    static final Map<Tongue, List<Ready>> ALL = all(Playbooks.starter());
   }
 
   public Ready {
     restsOn = List.copyOf(restsOn);
   }
 
-  /** The rules of the playbook that comes with Attune: its moments, then its segments. */
-  public static List<Ready> shipped() {
-    return Shipped.ALL;
+  /**
+   * The rules of the playbook that comes with Attune, its moments, then its segments, in the words
+   * of a language.
+   */
+  public static List<Ready> shipped(Tongue tongue) {
+    return Shipped.ALL.getOrDefault(tongue, List.of());
   }
 
-  private static List<Ready> of(Playbook playbook) {
+  private static Map<Tongue, List<Ready>> all(Playbook playbook) {
+    Map<Tongue, List<Ready>> all = new EnumMap<>(Tongue.class);
+    for (Tongue tongue : Tongue.values()) {
+      all.put(tongue, of(playbook, tongue));
+    }
+    return all;
+  }
+
+  private static List<Ready> of(Playbook playbook, Tongue tongue) {
     Said.Words said = Edits.read(playbook.text()).orElseThrow();
-    List<Sentence> sentences = Sentences.of(playbook);
+    List<Sentence> sentences = Sentences.of(playbook, tongue);
+    Map<String, String> words = Playbooks.starterWords(tongue);
     return List.of(Kind.MOMENT, Kind.SEGMENT).stream()
         .flatMap(kind ->
             said.under(kind.section()).words().entrySet().stream()
@@ -42,8 +57,24 @@ public record Ready(Put rule, List<Put> restsOn, Sentence sentence) {
                         said,
                         sentences,
                         kind,
-                        new Put(kind.section(), each.getKey(), each.getValue()))))
+                        new Put(
+                            kind.section(),
+                            each.getKey(),
+                            told(each.getKey(), each.getValue(), words)))))
         .toList();
+  }
+
+  /** The rule with what people read of it in other words, where there are some. */
+  private static Said told(String name, Said rule, Map<String, String> words) {
+    if (!(rule instanceof Said.Words told)) {
+      return rule;
+    }
+    Said.Words other = told;
+    for (String word : told.words().keySet()) {
+      String text = words.get(name + "." + word);
+      other = text == null ? other : other.with(word, text);
+    }
+    return other;
   }
 
   private static Ready ready(Said.Words said, List<Sentence> sentences, Kind kind, Put rule) {

@@ -7,6 +7,7 @@ import dev.attune.playbook.PlaybookReader;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentence.About;
 import dev.attune.playbook.Sentences;
+import dev.attune.playbook.Tongue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +24,13 @@ import java.util.Optional;
  */
 public record RuleChange(Difference written, Optional<Sentence> before, Optional<Sentence> after) {
   /**
-   * What differs, rule by rule.
+   * What differs, rule by rule, read back in a language.
    *
    * @throws IllegalArgumentException if one of them is no playbook at all
    */
-  public static List<RuleChange> between(String before, String after) {
-    Map<String, Sentence> first = sentences(before);
-    Map<String, Sentence> second = sentences(after);
+  public static List<RuleChange> between(String before, String after, Tongue tongue) {
+    Map<String, Sentence> first = sentences(before, tongue);
+    Map<String, Sentence> second = sentences(after, tongue);
     return Differences.between(before, after).stream()
         .map(difference ->
             new RuleChange(
@@ -46,10 +47,10 @@ public record RuleChange(Difference written, Optional<Sentence> before, Optional
         || before.map(Sentence::whole).equals(after.map(Sentence::whole));
   }
 
-  private static Map<String, Sentence> sentences(String text) {
+  private static Map<String, Sentence> sentences(String text, Tongue tongue) {
     Map<String, Sentence> sentences = new HashMap<>();
     if (new PlaybookReader().read(text) instanceof Checked.Accepted(var playbook, var warnings)) {
-      Sentences.of(playbook)
+      Sentences.of(playbook, tongue)
           .forEach(each -> sentences.put(section(each.about()) + "/" + each.name(), each));
     }
     return sentences;

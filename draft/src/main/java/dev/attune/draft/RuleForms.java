@@ -9,6 +9,7 @@ import dev.attune.playbook.Problem;
 import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentences;
+import dev.attune.playbook.Tongue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +35,10 @@ public final class RuleForms {
    *
    * @param name of the rule; empty for a new one
    * @param seen what was really seen, for warnings
+   * @param tongue in which the rule is read back
    */
   public static Formed formed(
-      Kind kind, String playbook, String name, Fields fields, Catalogue seen) {
+      Kind kind, String playbook, String name, Fields fields, Catalogue seen, Tongue tongue) {
     Optional<Said.Words> said = Edits.read(playbook);
     List<Trouble> troubles = new ArrayList<>();
     if (said.isEmpty()) {
@@ -58,7 +60,7 @@ public final class RuleForms {
       troubles.add(new Trouble.OnlyByHand(""));
       return new Formed(called, text, Optional.empty(), troubles, List.of());
     }
-    Told told = new Told(form, fields, puts, text.get());
+    Told told = new Told(form, fields, puts, text.get(), tongue);
     return checked(kind, playbook, called, told, seen);
   }
 
@@ -69,7 +71,7 @@ public final class RuleForms {
         List<Problem> all = new ArrayList<>(warnings);
         all.addAll(CatalogueCheck.warnings(playbook, seen));
         Optional<Sentence> sentence =
-            Sentences.of(playbook).stream()
+            Sentences.of(playbook, told.tongue()).stream()
                 .filter(each -> each.about() == kind.about() && each.name().equals(name))
                 .findFirst();
         yield new Formed(name, text, sentence, List.of(), told.of(all));
@@ -80,7 +82,7 @@ public final class RuleForms {
         problems.stream()
             .filter(problem -> !known.contains(problem.message()))
             .filter(problem -> !told.isOfRule(problem))
-            .map(problem -> (Trouble) new Trouble.Told("", problem.message(), problem.hint()))
+            .map(problem -> told.trouble("", problem))
             .forEach(troubles::add);
         yield new Formed(name, text, Optional.empty(), troubles, told.of(warnings));
       }
@@ -88,14 +90,17 @@ public final class RuleForms {
   }
 
   /** What is said of the rule, and beside which field. */
-  private record Told(RuleForm form, Fields fields, List<Put> puts, String text) {
+  private record Told(RuleForm form, Fields fields, List<Put> puts, String text, Tongue tongue) {
     List<Trouble> of(List<Problem> problems) {
       return problems.stream()
           .filter(this::isOfRule)
-          .map(problem ->
-              (Trouble) new Trouble.Told(field(problem), problem.message(), problem.hint()))
+          .map(problem -> trouble(field(problem), problem))
           .distinct()
           .toList();
+    }
+
+    Trouble trouble(String field, Problem problem) {
+      return new Trouble.Told(field, problem.messageIn(tongue), problem.hintIn(tongue));
     }
 
     boolean isOfRule(Problem problem) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.playbook.Difference;
 import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Tongue;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
@@ -49,7 +50,7 @@ class MergeTest {
 
     assertThat(merge.both()).extracting(Difference::name).containsExactly("regulars");
     assertThat(merge.text()).isEqualTo(mine);
-    assertThat(RuleChange.between(theirs, merge.text()))
+    assertThat(RuleChange.between(theirs, merge.text(), Tongue.ENGLISH))
         .singleElement()
         .satisfies(change -> {
           assertThat(change.before().map(Sentence::text))

@@ -9,6 +9,7 @@ import dev.attune.playbook.PlaybookReader;
 import dev.attune.playbook.Playbooks;
 import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Tongue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class RuleFormsTest {
       """;
 
   private static Formed formed(Kind kind, String name, Map<String, String> typed) {
-    return RuleForms.formed(kind, OURS, name, new Fields(typed), Catalogue.EMPTY);
+    return RuleForms.formed(kind, OURS, name, new Fields(typed), Catalogue.EMPTY, Tongue.ENGLISH);
   }
 
   private static Formed moment(Map<String, String> typed) {
@@ -94,7 +95,10 @@ class RuleFormsTest {
     assertThat(text.lines().toList()).containsSubsequence(OURS.lines().toList());
     Fields again = RuleForms.fields(Kind.MOMENT, text, formed.name());
     map(fields).forEach((field, typed) -> assertThat(again.of(field)).as(field).isEqualTo(typed));
-    assertThat(RuleForms.formed(Kind.MOMENT, text, formed.name(), again, Catalogue.EMPTY).text())
+    assertThat(
+            RuleForms.formed(
+                    Kind.MOMENT, text, formed.name(), again, Catalogue.EMPTY, Tongue.ENGLISH)
+                .text())
         .hasValue(text);
   }
 
@@ -109,7 +113,8 @@ class RuleFormsTest {
             continue;
           }
           Fields fields = RuleForms.fields(kind, text, name);
-          Formed formed = RuleForms.formed(kind, text, name, fields, Catalogue.EMPTY);
+          Formed formed =
+              RuleForms.formed(kind, text, name, fields, Catalogue.EMPTY, Tongue.ENGLISH);
           assertThat(formed.troubles()).as(name).isEmpty();
           assertThat(formed.text()).as(name).hasValue(text);
           rules++;
@@ -237,7 +242,8 @@ class RuleFormsTest {
     fields.putAll(map("nth.within=30; nth.within.unit=d"));
 
     Formed formed =
-        RuleForms.formed(Kind.MOMENT, text, ever.name(), new Fields(fields), Catalogue.EMPTY);
+        RuleForms.formed(
+            Kind.MOMENT, text, ever.name(), new Fields(fields), Catalogue.EMPTY, Tongue.ENGLISH);
 
     assertThat(formed.sentence().map(Sentence::text))
         .hasValue("Opens on the second “Ride Late” in 30 days.");
@@ -275,7 +281,8 @@ class RuleFormsTest {
   @Test
   void saysThatATextMustBeMendedByHand() {
     assertThat(
-            RuleForms.formed(Kind.MOMENT, "playbook: [", "", Fields.NONE, Catalogue.EMPTY)
+            RuleForms.formed(
+                    Kind.MOMENT, "playbook: [", "", Fields.NONE, Catalogue.EMPTY, Tongue.ENGLISH)
                 .troubles())
         .containsExactly(new Trouble.OnlyByHand(""));
   }

@@ -84,14 +84,39 @@ public record Accounts(
    *
    * @param about what kind of thing it is
    * @param giver who gave
-   * @param text the question, in a sentence
+   * @param customer to whom, where it is about one; else empty
+   * @param counted what makes it unusual
    * @param gestures what it rests on, newest first
    */
-  public record Question(About about, String giver, String text, List<String> gestures) {
+  public record Question(
+      About about, String giver, String customer, Counted counted, List<String> gestures) {
     public Question {
       gestures = List.copyOf(gestures);
     }
+
+    /** The question in an English sentence. */
+    public String text() {
+      return switch (about) {
+        case ONE_CUSTOMER ->
+            "%s gave %d times to one customer, %s; nobody else gave to one customer more than %d times. Do they know each other?"
+                .formatted(giver, counted.times(), customer, counted.usual());
+        case HOURS ->
+            "%s gave %d of %d times while their team was not at work; with the others it is %d%%. Why is that?"
+                .formatted(giver, counted.times(), counted.of(), counted.usual());
+        case NEAR_THE_LIMIT ->
+            "%s gave %d of %d times nearly all that one gesture may cost; with the others it is %d%%. Why is that?"
+                .formatted(giver, counted.times(), counted.of(), counted.usual());
+      };
+    }
   }
+
+  /**
+   * How often somebody did something.
+   *
+   * @param of how often they gave at all
+   * @param usual with others: how often at most to one customer, else in how many of 100 gestures
+   */
+  public record Counted(int times, int of, long usual) {}
 
   /** What a question is about. */
   public enum About {

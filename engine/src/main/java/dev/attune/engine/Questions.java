@@ -3,6 +3,7 @@ package dev.attune.engine;
 import dev.attune.care.Limit;
 import dev.attune.engine.Accounts.About;
 import dev.attune.engine.Accounts.Alike;
+import dev.attune.engine.Accounts.Counted;
 import dev.attune.engine.Accounts.Question;
 import dev.attune.engine.Choice.What;
 import dev.attune.playbook.Care;
@@ -49,17 +50,8 @@ final class Questions {
 
   List<Question> questions() {
     List<Question> questions = new ArrayList<>(ofOneCustomer());
-    questions.addAll(
-        frequent(
-            About.HOURS,
-            this::isOutOfHours,
-            "%s gave %d of %d times while their team was not at work; with the others it is %d%%"));
-    questions.addAll(
-        frequent(
-            About.NEAR_THE_LIMIT,
-            Questions::isNearTheLimit,
-            "%s gave %d of %d times nearly all that one gesture may cost; with the others it is"
-                + " %d%%"));
+    questions.addAll(frequent(About.HOURS, this::isOutOfHours));
+    questions.addAll(frequent(About.NEAR_THE_LIMIT, Questions::isNearTheLimit));
     return questions;
   }
 
@@ -82,10 +74,9 @@ final class Questions {
               .orElse(0);
       customers.forEach((customer, given) -> {
         if (pairs.size() > 1 && given.size() >= ENOUGH && given.size() >= TIMES * usual) {
-          String text =
-              "%s gave %d times to one customer, %s; nobody else gave to one customer more than %d times. Do they know each other?"
-                  .formatted(giver, given.size(), customer, usual);
-          questions.add(new Question(About.ONE_CUSTOMER, giver, text, ids(given)));
+          int times = given.size();
+          Counted counted = new Counted(times, byGiver.getOrDefault(giver, given).size(), usual);
+          questions.add(new Question(About.ONE_CUSTOMER, giver, customer, counted, ids(given)));
         }
       });
     });
@@ -93,7 +84,7 @@ final class Questions {
   }
 
   /** What somebody does several times as often as the others do together. */
-  private List<Question> frequent(About about, Predicate<GestureView> is, String form) {
+  private List<Question> frequent(About about, Predicate<GestureView> is) {
     List<Question> questions = new ArrayList<>();
     byGiver.forEach((giver, given) -> {
       List<GestureView> theirs = given.stream().filter(is).toList();
@@ -108,9 +99,8 @@ final class Questions {
       double usual = all == 0 ? 0 : (double) others / all;
       double share = (double) theirs.size() / given.size();
       if (all >= ENOUGH && theirs.size() >= ENOUGH && share >= TIMES * usual) {
-        String text =
-            form.formatted(giver, theirs.size(), given.size(), StrictMath.round(100 * usual));
-        questions.add(new Question(about, giver, text + ". Why is that?", ids(theirs)));
+        Counted counted = new Counted(theirs.size(), given.size(), StrictMath.round(100 * usual));
+        questions.add(new Question(about, giver, "", counted, ids(theirs)));
       }
     });
     return questions;

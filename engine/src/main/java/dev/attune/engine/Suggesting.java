@@ -6,6 +6,7 @@ import dev.attune.engine.Survey.OfProperty;
 import dev.attune.engine.Survey.OfTrait;
 import dev.attune.engine.Survey.Pair;
 import dev.attune.playbook.Addition;
+import dev.attune.playbook.Tongue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,8 +69,11 @@ final class Suggesting {
 
   /** Reads a drafted rule back in plain words. */
   interface Reader {
-    /** The sentence of the last of the rules; nothing where they would not be accepted. */
-    Optional<String> sentence(List<Addition> rules);
+    /**
+     * The sentence of the last of the rules, in each language; nothing where they would not be
+     * accepted.
+     */
+    Optional<Map<Tongue, String>> sentences(List<Addition> rules);
   }
 
   /** Whether a fact can name it: it would be read without the space around it. */
@@ -237,9 +241,8 @@ final class Suggesting {
 
   private void add(String section, String name, List<Addition> rules, Map<String, Long> evidence) {
     reader
-        .sentence(rules)
-        .ifPresent(
-            sentence -> suggestions.add(new Suggestion(name, section, sentence, rules, evidence)));
+        .sentences(rules)
+        .ifPresent(told -> suggestions.add(new Suggestion(name, section, told, rules, evidence)));
   }
 
   private static Map<String, Long> evidence(Object... namesAndNumbers) {

@@ -5,11 +5,13 @@ import dev.attune.playbook.Additions;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.PlaybookReader;
-import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentences;
+import dev.attune.playbook.Tongue;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,16 +35,21 @@ public record Suggestions(List<Suggestion> all, String text) {
     String text = held.map(Playbook::text).orElse(NOTHING);
     // What would not fit, such as one rule too many, is not suggested.
     List<Suggestion> fitting =
-        new Suggesting(catalogue, survey, names(held), rules -> sentence(text, rules)).all();
+        new Suggesting(catalogue, survey, names(held), rules -> sentences(text, rules)).all();
     return new Suggestions(
         fitting,
         Additions.to(text, fitting.stream().flatMap(each -> each.rules().stream()).toList()));
   }
 
-  private static Optional<String> sentence(String text, List<Addition> rules) {
-    return new PlaybookReader().read(Additions.to(text, rules)) instanceof Checked.Accepted accepted
-        ? Sentences.of(accepted.playbook(), rules.getLast()).map(Sentence::whole)
-        : Optional.empty();
+  private static Optional<Map<Tongue, String>> sentences(String text, List<Addition> rules) {
+    Map<Tongue, String> told = new EnumMap<>(Tongue.class);
+    if (new PlaybookReader().read(Additions.to(text, rules)) instanceof Checked.Accepted accepted) {
+      for (Tongue tongue : Tongue.values()) {
+        Sentences.of(accepted.playbook(), rules.getLast(), tongue)
+            .ifPresent(sentence -> told.put(tongue, sentence.whole()));
+      }
+    }
+    return told.isEmpty() ? Optional.empty() : Optional.of(told);
   }
 
   private static Set<String> names(Optional<Playbook> held) {

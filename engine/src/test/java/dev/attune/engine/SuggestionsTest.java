@@ -8,6 +8,7 @@ import dev.attune.playbook.Addition;
 import dev.attune.playbook.Additions;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.PlaybookReader;
+import dev.attune.playbook.Tongue;
 import dev.attune.wire.StoredSignal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,12 +71,12 @@ class SuggestionsTest {
             "before-warrantyends",
             "reach-order-completed");
     Suggestion third = named(suggestions, "third-support-contacted");
-    assertThat(third.sentence())
+    assertThat(third.sentence(Tongue.ENGLISH))
         .isEqualTo("Opens on the third contact with support about the same topic in 14 days.");
     assertThat(third.evidence()).containsEntry("customers who did it", 12L);
-    assertThat(named(suggestions, "before-warrantyends").sentence())
+    assertThat(named(suggestions, "before-warrantyends").sentence(Tongue.ENGLISH))
         .isEqualTo("Opens 7 days before the customer's date “warranty ends” and closes after it.");
-    assertThat(named(suggestions, "after-payment-failed").sentence())
+    assertThat(named(suggestions, "after-payment-failed").sentence(Tongue.ENGLISH))
         .isEqualTo("Opens on a failed payment.");
     Suggestion quiet = named(suggestions, "quiet-order-completed");
     assertThat(quiet.evidence()).containsEntry("regulars among them", 12L);

@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 
 /** Says in plain sentences what may be done, and what may be given. */
 final class CareWords {
+  private final Plain plain;
   private final Playbook playbook;
   private final Lines lines;
 
-  CareWords(Playbook playbook, Lines lines) {
+  CareWords(Plain plain, Playbook playbook, Lines lines) {
+    this.plain = plain;
     this.playbook = playbook;
     this.lines = lines;
   }
@@ -23,26 +25,24 @@ final class CareWords {
     List<String> parts = new ArrayList<>();
     parts.add(cost(option.cost()));
     parts.add(act(option.act()));
-    option
-        .when()
-        .ifPresent(when -> parts.add("fits if " + ConditionWords.of(when, playbook).sentence()));
+    option.when().ifPresent(when -> parts.add(plain.say("option.fits", sentence(when))));
     only(option).ifPresent(parts::add);
     option
         .atMost()
         .ifPresent(limit ->
             parts.add(
-                "is given to one customer at most "
-                    + (limit.times() == 1 ? "once" : limit.times() + " times")
-                    + " in "
-                    + Plain.duration(limit.within())));
+                plain.say(
+                    limit.times() == 1 ? "option.at-most.one" : "option.at-most",
+                    Long.toString(limit.times()),
+                    plain.durationIn(limit.within()))));
     if (!option.deliverWithin().equals(OptionReader.DELIVERED)) {
-      parts.add("is late after " + Plain.duration(option.deliverWithin()));
+      parts.add(plain.say("option.late", plain.durationIn(option.deliverWithin())));
     }
-    option.undo().ifPresent(time -> parts.add("can be undone for " + Plain.duration(time)));
+    option.undo().ifPresent(time -> parts.add(plain.say("option.undo", plain.duration(time))));
     if (option.auto()) {
-      parts.add("is given by Attune itself where it fits");
+      parts.add(plain.say("option.auto"));
     }
-    return Plain.quoted(option.title()) + " " + Plain.list(parts, "and") + ".";
+    return plain.say("option", plain.quoted(option.title()), plain.and(parts));
   }
 
   /** What a moment says about helping, each as a sentence. */
@@ -51,15 +51,15 @@ final class CareWords {
     List<String> help = new ArrayList<>();
     List<String> options =
         playbook.care().optionsOf(moment).stream()
-            .map(option -> Plain.quoted(option.title()))
+            .map(option -> plain.quoted(option.title()))
             .toList();
     if (!options.isEmpty()) {
-      help.add("Offers " + Plain.list(options, "or") + ".");
+      help.add(plain.say("moment.offers", plain.or(options)));
     }
-    says.team().ifPresent(team -> help.add("Reaches team " + Plain.quoted(team) + "."));
+    says.team().ifPresent(team -> help.add(plain.say("moment.team", plain.quoted(team))));
     switch (says.urgency()) {
-      case HIGH -> help.add("Comes before other moments.");
-      case LOW -> help.add("Comes after other moments.");
+      case HIGH -> help.add(plain.say("moment.high"));
+      case LOW -> help.add(plain.say("moment.low"));
       case NORMAL -> {}
     }
     says.good().ifPresent(good -> help.add(good(good)));
@@ -67,78 +67,76 @@ final class CareWords {
   }
 
   private String good(Good good) {
-    String within = " within " + Plain.duration(good.within());
+    String within = plain.durationIn(good.within());
     return switch (good) {
-      case Good.Returned returned ->
-          "Ended well if the customer buys something or comes back" + within + ".";
+      case Good.Returned returned -> plain.say("good.returned", within);
       case Good.Came came ->
-          "Ended well if "
-              + Plain.article(EventWords.of(came.event()).one())
-              + came.where().map(where -> " " + ConditionWords.ofSignal(where)).orElse("")
-              + " follows"
-              + within
-              + ".";
-      case Good.Became became ->
-          "Ended well if"
-              + within
-              + " "
-              + ConditionWords.of(became.condition(), playbook).sentence()
-              + ".";
+          plain.say(
+              "good.came",
+              plain.a(plain.event(came.event()).one())
+                  + came.where()
+                      .map(where -> " " + ConditionWords.ofSignal(plain, where))
+                      .orElse(""),
+              within);
+      case Good.Became became -> plain.say("good.became", within, sentence(became.condition()));
     };
+  }
+
+  private String sentence(Condition condition) {
+    return plain.sentence(ConditionWords.of(plain, condition, playbook));
   }
 
   private String cost(Cost cost) {
     return switch (cost) {
-      case Cost.Fixed(BigDecimal amount) when amount.signum() == 0 -> "is free";
-      case Cost.Fixed(BigDecimal amount) -> "costs " + money(amount);
+      case Cost.Fixed(BigDecimal amount) when amount.signum() == 0 -> plain.say("option.free");
+      case Cost.Fixed(BigDecimal amount) -> plain.say("option.costs", money(amount));
       case Cost.Worked(Formula formula) ->
-          "costs "
-              + ConditionWords.parsed(formula.text())
+          plain.say(
+              "option.costs",
+              ConditionWords.parsed(formula.text())
                   .flatMap(tree ->
-                      ConditionWords.over(tree, formula.text(), playbook.facts())
+                      ConditionWords.over(plain, tree, formula.text(), playbook.facts())
                           .terms()
                           .term(tree.getExpr()))
-                  .orElseGet(() -> Plain.quoted(formula.text()));
+                  .orElseGet(() -> plain.quoted(formula.text())));
     };
   }
 
-  private static String act(Act act) {
+  private String act(Act act) {
     return switch (act) {
-      case Act.Webhook(String name) -> "is done through the webhook " + Plain.quoted(name);
+      case Act.Webhook(String name) -> plain.say("act.webhook", plain.quoted(name));
       case Act.Task(String text, Optional<String> team) ->
-          "is a task for "
-              + team.map(name -> "team " + Plain.quoted(name)).orElse("whoever chooses it")
-              + ": "
-              + Plain.quoted(text);
+          plain.say(
+              "act.task",
+              team.map(name -> plain.say("act.task.team", plain.quoted(name)))
+                  .orElseGet(() -> plain.say("act.task.anybody")),
+              plain.quoted(text));
       case Act.Message(String text, String through) ->
-          "sends the customer through the webhook "
-              + Plain.quoted(through)
-              + " the message "
-              + Plain.quoted(text.strip());
-      case Act.Myself myself -> "is done by whoever chooses it";
+          plain.say("act.message", plain.quoted(through), plain.quoted(text.strip()));
+      case Act.Myself myself -> plain.say("act.myself");
     };
   }
 
-  private static Optional<String> only(Option option) {
+  private Optional<String> only(Option option) {
     List<String> who = new ArrayList<>();
     if (!option.roles().isEmpty()) {
       List<String> roles =
-          Stream.of(Role.values()).filter(option.roles()::contains).map(CareWords::people).toList();
-      who.add("by " + Plain.list(roles, "and"));
+          Stream.of(Role.values()).filter(option.roles()::contains).map(this::people).toList();
+      who.add(plain.say("only.roles", plain.and(roles)));
     }
     if (!option.teams().isEmpty()) {
-      who.add("by people of team " + quoted(option.teams()));
+      who.add(plain.say("only.teams", quoted(option.teams())));
     }
     if (!option.places().isEmpty()) {
-      who.add("in " + quoted(option.places()));
+      who.add(plain.say("only.places", quoted(option.places())));
     }
     return who.isEmpty()
         ? Optional.empty()
-        : Optional.of("may be chosen only " + String.join(", ", who));
+        : Optional.of(plain.say("only", String.join(", ", who)));
   }
 
-  private static String quoted(Set<String> names) {
-    return Plain.list(names.stream().sorted().map(Plain::quoted).toList(), "or");
+  private String quoted(Set<String> names) {
+    return plain.or(names.stream().sorted().map(plain::quoted).toList());
   }
 
   /** The sentences of the trust: each role's budget, a team's, and that of grace by itself. */
@@ -148,36 +146,36 @@ final class CareWords {
     for (Role role : Role.values()) {
       trust
           .of(role)
-          .ifPresent(budget ->
-              sentences.add(
-                  budget(role.word(), Plain.capital(people(role)) + " may each give ", budget)));
+          .ifPresent(
+              budget -> sentences.add(budget(role.word(), "budget.of." + role.word(), budget)));
     }
-    trust.auto().ifPresent(budget -> sentences.add(budget("auto", "Attune may give ", budget)));
+    trust.auto().ifPresent(budget -> sentences.add(budget("auto", "budget.of.auto", budget)));
     trust
         .teamPerDay()
-        .ifPresent(amount -> sentences.add(team("team-per-day", "The people of a team", amount)));
+        .ifPresent(
+            amount -> sentences.add(team("team-per-day", plain.say("budget.team.any"), amount)));
     playbook.care().teams().stream()
         .filter(team -> trust.ofTeams().containsKey(team.name()))
         .forEach(team ->
             sentences.add(
                 team(
                     "team-per-day " + team.name(),
-                    "The people of team " + Plain.quoted(team.name()),
+                    plain.say("budget.team.one", plain.quoted(team.name())),
                     trust.teamPerDay(team.name()).orElseThrow())));
     return sentences;
   }
 
-  private Sentence budget(String name, String begins, Budget budget) {
+  private Sentence budget(String name, String key, Budget budget) {
     List<String> limits = new ArrayList<>();
-    limit(limits, budget.perGesture(), "at once");
-    limit(limits, budget.perDay(), "a day");
-    limit(limits, budget.perYear(), "a year");
-    limit(limits, budget.perCustomerPerYear(), "to one customer in 365 days");
-    return sentence(name, begins + "at most " + Plain.list(limits, "and") + " without asking.");
+    limit(limits, budget.perGesture(), "limit.per-gesture");
+    limit(limits, budget.perDay(), "limit.per-day");
+    limit(limits, budget.perYear(), "limit.per-year");
+    limit(limits, budget.perCustomerPerYear(), "limit.per-customer");
+    return sentence(name, plain.say(key, plain.and(limits)));
   }
 
   private Sentence team(String name, String who, BigDecimal amount) {
-    return sentence(name, who + " may together give at most " + money(amount) + " a day.");
+    return sentence(name, plain.say("budget.team", who, money(amount)));
   }
 
   private Sentence sentence(String name, String text) {
@@ -186,21 +184,17 @@ final class CareWords {
   }
 
   private void limit(List<String> limits, Optional<BigDecimal> amount, String per) {
-    amount.ifPresent(value -> limits.add(money(value) + " " + per));
+    amount.ifPresent(value -> limits.add(plain.say(per, money(value))));
   }
 
   private String money(BigDecimal amount) {
     String currency =
         playbook.care().trust().currency().map(Currency::getCurrencyCode).orElse("").strip();
-    String plain = Plain.amount(amount);
-    return currency.isEmpty() ? plain : currency + " " + plain;
+    String digits = plain.amount(amount);
+    return currency.isEmpty() ? digits : plain.say("money", currency, digits);
   }
 
-  private static String people(Role role) {
-    return switch (role) {
-      case STEWARD -> "stewards";
-      case LEAD -> "leads";
-      case FRONT_LINE -> "front-line people";
-    };
+  private String people(Role role) {
+    return plain.say("role." + role.word());
   }
 }

@@ -3,6 +3,8 @@ package dev.attune.playbook;
 import dev.attune.playbook.Clause.All;
 import dev.attune.playbook.Clause.Any;
 import dev.attune.playbook.Clause.Being;
+import dev.attune.playbook.Clause.Choice;
+import dev.attune.playbook.Clause.Entry;
 import dev.attune.playbook.Clause.Having;
 import dev.attune.playbook.Clause.OfSignal;
 import dev.attune.playbook.Clause.Said;
@@ -18,8 +20,8 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +29,33 @@ import org.jspecify.annotations.Nullable;
  * written.
  */
 final class ConditionWords {
-  private static final Map<String, String> OF_TEXT =
-      Map.of(
-          "contains", "contains ",
-          "startsWith", "begins with ",
-          "endsWith", "ends with ",
-          "matches", "matches ");
+  private static final Set<String> OF_TEXT =
+      Set.of("contains", "startsWith", "endsWith", "matches");
 
+  private final Plain plain;
   private final TermWords terms;
   private final Wording wording;
 
-  private ConditionWords(List<Fact> facts, Wording wording) {
-    this.terms = new TermWords(facts, this::clause);
+  private ConditionWords(Plain plain, List<Fact> facts, Wording wording) {
+    this.plain = plain;
+    this.terms = new TermWords(plain, facts, this::clause);
     this.wording = wording;
   }
 
   /** A condition of a playbook. */
-  static Clause of(Condition condition, Playbook playbook) {
-    return parsed(condition.text())
-        .map(tree -> over(tree, condition.text(), playbook.facts()).clause(tree.getExpr()))
-        .orElseGet(() -> new Said(Plain.quoted(condition.text()) + " holds"));
+  static Clause of(Plain plain, Condition condition, Playbook playbook) {
+    return of(plain, condition.text(), playbook.facts());
+  }
+
+  private static Clause of(Plain plain, String condition, List<Fact> facts) {
+    return parsed(condition)
+        .map(tree -> over(plain, tree, condition, facts).clause(tree.getExpr()))
+        .orElseGet(() -> new Said(plain.say("clause.holds", plain.quoted(condition))));
   }
 
   /** What a condition that reads the signal only says of it, behind its noun. */
-  static String ofSignal(Condition where) {
-    return parsed(where.text())
-        .map(tree -> over(tree, where.text(), List.of()).clause(tree.getExpr()))
-        .map(Clause::behindNoun)
-        .orElseGet(() -> "for which " + Plain.quoted(where.text()) + " holds")
-        .replace("for whom ", "for which ");
+  static String ofSignal(Plain plain, Condition where) {
+    return plain.which(of(plain, where.text(), List.of()));
   }
 
   /** The tree of a condition. */
@@ -63,11 +63,12 @@ final class ConditionWords {
     return CelSyntax.parse(text);
   }
 
-  static ConditionWords over(CelAbstractSyntaxTree tree, String text, List<Fact> facts) {
+  static ConditionWords over(
+      Plain plain, CelAbstractSyntaxTree tree, String text, List<Fact> facts) {
     Scalar scalar = new Scalar(0, text.length(), text, Quoting.PLAIN, text);
     Passage passage = new Passage(scalar, new Problems(new Document(text)));
     Wording wording = new Wording(passage, tree.getSource().getPositionsMap());
-    return new ConditionWords(facts, wording);
+    return new ConditionWords(plain, facts, wording);
   }
 
   /** What names are called. */
@@ -94,7 +95,7 @@ final class ConditionWords {
       return any(parts(expression, "_||_"));
     }
     return leaf(expression)
-        .orElseGet(() -> new Said(Plain.quoted(wording.of(expression)) + " holds"));
+        .orElseGet(() -> new Said(plain.say("clause.holds", plain.quoted(wording.of(expression)))));
   }
 
   /** All of several conditions. */
@@ -129,7 +130,7 @@ final class ConditionWords {
     for (CelExpr part : parts) {
       Comparison is = Comparison.of(part).orElse(null);
       Path left = is == null ? null : Path.of(is.left()).orElse(null);
-      String value = is == null ? null : TermWords.constant(is.right());
+      String value = is == null ? null : terms.constant(is.right());
       boolean same = left != null && (path == null || path.equals(left));
       if (is == null || is.operator() != Operator.EQUAL || !same || value == null) {
         return Optional.empty();
@@ -137,19 +138,19 @@ final class ConditionWords {
       path = left;
       values.add(value);
     }
-    return Optional.ofNullable(path).flatMap(read -> is(read, Plain.list(values, "or")));
+    return Optional.ofNullable(path).flatMap(read -> is(read, plain.or(values)));
   }
 
   private Optional<Clause> leaf(CelExpr expression) {
     return switch (expression.getKind()) {
-      case SELECT -> so(expression, expression.select().testOnly() ? "is known" : "is true");
+      case SELECT -> so(expression, expression.select().testOnly() ? "known" : "true");
       case CALL -> call(expression, expression.call());
       case COMPREHENSION -> loop(expression.comprehension());
       case CONSTANT ->
           expression.constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE
-              ? Optional.of(new Said("it is " + expression.constant().booleanValue()))
+              ? Optional.of(new Said(plain.say("clause." + expression.constant().booleanValue())))
               : Optional.empty();
-      case IDENT -> so(expression, "is true");
+      case IDENT -> so(expression, "true");
       case LIST, MAP, STRUCT, NOT_SET -> Optional.empty();
     };
   }
@@ -180,24 +181,23 @@ final class ConditionWords {
     if (having.isPresent()) {
       return new Having(having.get());
     }
-    terms.call(variable, "the " + FactWords.ofEntry(fact));
-    return new Having(Plain.article(FactWords.key(fact)) + " for which " + clause(body).inside());
+    FactWords words = terms.facts();
+    terms.call(variable, plain.the(words.ofEntry(fact)));
+    return new Entry(words.key(fact), clause(body));
   }
 
   /** {@code traits.interests.exists(i, i == 'safety')}. */
   private Optional<Clause> item(CelExpr list, String variable, CelExpr body, boolean all) {
     Comparison is = Comparison.of(body).orElse(null);
-    String value = is == null ? null : TermWords.constant(is.right());
+    String value = is == null ? null : terms.constant(is.right());
     if (is != null && value != null && isName(is.left(), variable)) {
-      boolean equal = is.operator() == Operator.EQUAL;
-      String limit = Plain.limit(is.operator(), value);
-      return so(
-          list,
-          all ? "are all " + limit : equal ? "include " + value : "include one that is " + limit);
+      boolean includes = !all && is.operator() == Operator.EQUAL;
+      return includes
+          ? so(list, "include", value)
+          : so(list, all ? "all" : "one", plain.limit(is.operator(), value));
     }
-    terms.call(variable, "it");
-    String said = clause(body).inside();
-    return so(list, all ? "are all such that " + said : "include one such that " + said);
+    terms.call(variable, plain.say("term.item"));
+    return so(list, all ? "all-such" : "one-such", plain.inside(clause(body)));
   }
 
   private static boolean isName(CelExpr expression, String name) {
@@ -209,30 +209,24 @@ final class ConditionWords {
       return Optional.of(not(call.args().get(0)));
     }
     if (call.function().equals("@in")) {
-      return in(call.args().get(0), call.args().get(1), "");
+      return in(call.args().get(0), call.args().get(1), false);
     }
     if (call.function().equals("_?_:_")) {
       return Optional.of(
-          new Said(
-              "if "
-                  + clause(call.args().get(0)).inside()
-                  + ", then "
-                  + clause(call.args().get(1)).inside()
-                  + ", and otherwise "
-                  + clause(call.args().get(2)).inside()));
+          new Choice(
+              clause(call.args().get(0)), clause(call.args().get(1)), clause(call.args().get(2))));
     }
-    String verb = OF_TEXT.get(call.function());
-    if (verb != null) {
+    if (OF_TEXT.contains(call.function())) {
       return terms
           .term(call.args().getLast())
-          .flatMap(sought -> call.target().flatMap(text -> so(text, verb + sought)));
+          .flatMap(sought -> call.target().flatMap(text -> so(text, call.function(), sought)));
     }
     return Comparison.of(expression).flatMap(this::comparison);
   }
 
   private Clause not(CelExpr inner) {
     if (inner.getKind() == ExprKind.Kind.SELECT) {
-      String so = inner.select().testOnly() ? "is not known" : "is false";
+      String so = inner.select().testOnly() ? "unknown" : "false";
       Optional<Clause> simple = so(inner, so);
       if (simple.isPresent()) {
         return simple.get();
@@ -240,31 +234,33 @@ final class ConditionWords {
     }
     Optional<Clause> turned =
         isCall(inner, "@in")
-            ? in(inner.call().args().get(0), inner.call().args().get(1), "not ")
+            ? in(inner.call().args().get(0), inner.call().args().get(1), true)
             : Comparison.of(inner).flatMap(is -> comparison(is.inverted()));
-    return turned.orElseGet(() -> new Said("it is not so that " + clause(inner).inside()));
+    return turned.orElseGet(() -> new Said(plain.say("clause.not", plain.inside(clause(inner)))));
   }
 
-  private Optional<Clause> in(CelExpr element, CelExpr holder, String not) {
+  private Optional<Clause> in(CelExpr element, CelExpr holder, boolean not) {
     if (Path.of(holder).filter(path -> path.root().equals(Path.SEGMENTS)).isPresent()) {
-      return Path.text(element).map(name -> new Being(not + "in " + Plain.quoted(name)));
+      return Path.text(element).map(name -> new Being(plain.quoted(name), not));
     }
     if (holder.getKind() != ExprKind.Kind.LIST) {
-      String include = not.isEmpty() ? "include " : "do not include ";
-      return terms.term(element).flatMap(value -> so(holder, include + value));
+      return terms
+          .term(element)
+          .flatMap(value -> so(holder, not ? "include-not" : "include", value));
     }
-    String values = TermWords.constant(holder);
+    String values = terms.constant(holder);
     if (values == null) {
       List<String> told = new ArrayList<>();
       holder.list().elements().forEach(each -> terms.term(each).ifPresent(told::add));
       if (told.size() < holder.list().elements().size()) {
         return Optional.empty();
       }
-      values = Plain.list(told, "or");
+      values = plain.or(told);
     }
-    String value = (not.isEmpty() ? "" : "none of ") + (values.isEmpty() ? "nothing" : values);
+    String some = values.isEmpty() ? plain.say("value.null") : values;
+    String value = not ? plain.say("value.none-of", some) : some;
     Optional<Path> path = Path.of(element);
-    return path.isPresent() ? is(path.get(), value) : so(element, "is " + value);
+    return path.isPresent() ? is(path.get(), value) : so(element, "is", value);
   }
 
   private Optional<Clause> comparison(Comparison is) {
@@ -277,44 +273,54 @@ final class ConditionWords {
       return Optional.empty();
     }
     boolean times = terms.isTime(is.left()) || terms.isTime(is.right());
-    String limit =
-        times ? Plain.time(is.operator(), right.get()) : Plain.limit(is.operator(), right.get());
-    Optional<Path> path = TermWords.read(is.left()).filter(ConditionWords::isSignal);
-    if (path.isEmpty() || times) {
-      return so(is.left(), "is " + limit);
+    if (times) {
+      return so(is.left(), "is", plain.time(is.operator(), plain.of(right.get())));
     }
-    String part = TermWords.part(path.get());
+    Optional<Path> path = TermWords.read(is.left()).filter(ConditionWords::isSignal);
+    if (path.isEmpty()) {
+      return so(is.left(), "is", plain.limit(is.operator(), right.get()));
+    }
+    String part = terms.part(path.get());
+    String value = plain.of(right.get());
     boolean number = TermWords.number(is.right()).isPresent();
-    if (number && Plain.isMeasured(part)) {
-      return signal(path.get(), limit + " " + part);
+    if (number && plain.isMeasured(part)) {
+      return signal(path.get(), plain.limit(is.operator(), value) + " " + part);
     }
     return switch (is.operator()) {
-      case EQUAL -> signal(path.get(), "with " + part + being(path.get()) + limit);
-      case UNEQUAL -> signal(path.get(), "with " + part + " other than " + right.get());
-      case LESS, AT_MOST, MORE, AT_LEAST -> signal(path.get(), "with " + part + " of " + limit);
+      case EQUAL -> is(path.get(), value);
+      case UNEQUAL -> signal(path.get(), plain.say("with.unequal", part, value));
+      case LESS, AT_MOST, MORE, AT_LEAST ->
+          signal(path.get(), plain.say("with.limit", part, plain.limit(is.operator(), value)));
     };
   }
 
   private Optional<Clause> is(Path path, String value) {
-    return isSignal(path)
-        ? signal(path, "with " + TermWords.part(path) + being(path) + value)
-        : terms.noun(path).map(noun -> new Whose(noun, "is " + value));
+    if (!isSignal(path)) {
+      return terms.noun(path).map(noun -> new Whose(noun, plain.say("is", noun, value)));
+    }
+    String part = terms.part(path);
+    String key = plain.isQuoted(part) ? "with.equal-quoted" : "with.equal";
+    return signal(path, plain.say(key, part, value));
   }
 
-  /** Something is so: of the signal, of the customer, or of neither. */
-  private Optional<Clause> so(CelExpr what, String isSo) {
+  /**
+   * Something is so: of the signal, of the customer, or of neither. How is said by the phrases that
+   * begin with {@code with} and {@code is}.
+   */
+  private Optional<Clause> so(CelExpr what, String how, String... value) {
+    String of = value.length == 0 ? "" : value[0];
     Optional<Path> path = TermWords.read(what);
     if (path.isPresent()) {
       return path.flatMap(name ->
           isSignal(name)
-              ? signal(name, "whose " + TermWords.part(name) + " " + isSo)
-              : terms.noun(name).map(noun -> new Whose(noun, isSo)));
+              ? signal(name, plain.say("with." + how, terms.part(name), of))
+              : terms.noun(name).map(noun -> new Whose(noun, isSo(how, noun, of))));
     }
-    return terms.term(what).map(term -> new Said(term + " " + isSo));
+    return terms.term(what).map(term -> new Said(term + " " + isSo(how, term, of)));
   }
 
-  private static String being(Path path) {
-    return TermWords.part(path).startsWith("“") ? " = " : " ";
+  private String isSo(String how, String what, String value) {
+    return plain.say(how.equals("is") ? how : "is." + how, what, value);
   }
 
   private static Optional<Clause> signal(Path path, String how) {

@@ -85,13 +85,12 @@ record EventWords(String one, String many) {
     return Map.entry(event, new EventWords(one, many));
   }
 
-  /** The words for an event, or for a kind by its title. */
-  static EventWords of(String event) {
+  /** The English words for an event, or for a kind by its title; else how it is quoted. */
+  static EventWords of(String event, String quoted) {
     EventWords known = KNOWN.get(event);
     if (known != null) {
       return known;
     }
-    String quoted = Plain.quoted(event);
     if (!PLAIN.matcher(event).matches()) {
       return new EventWords(quoted, quoted + " signals");
     }

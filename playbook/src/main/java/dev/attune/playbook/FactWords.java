@@ -2,36 +2,40 @@ package dev.attune.playbook;
 
 import dev.attune.playbook.Reads.Operator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What facts are called in plain words. */
 final class FactWords {
-  private FactWords() {}
+  private final Plain plain;
+
+  FactWords(Plain plain) {
+    this.plain = plain;
+  }
 
   /** Several of what it counts, without the time: {@code completed rides with ...}. */
-  static String signals(Fact fact) {
-    return ofGoal(fact)
-        .map(goal -> goal.replace("goal ", "goals "))
-        .orElseGet(() -> EventWords.of(fact.event()).many() + like(fact));
+  String signals(Fact fact) {
+    return fact.kind().readsGoal()
+        ? goal(fact, ".many")
+        : plain.event(fact.event()).many() + like(fact);
   }
 
   /** As {@link #signals}, of one. */
-  static String signal(Fact fact) {
-    return ofGoal(fact).orElseGet(() -> EventWords.of(fact.event()).one() + like(fact));
+  String signal(Fact fact) {
+    return fact.kind().readsGoal()
+        ? goal(fact, ".one")
+        : plain.event(fact.event()).one() + like(fact);
   }
 
   /** {@code missed goal “arrive on time”}. */
-  private static Optional<String> ofGoal(Fact fact) {
-    return fact.kind().readsGoal()
-        ? Optional.of(
-            GoalReader.word(fact.kind()) + " goal " + Plain.quoted(Plain.name(fact.event())))
-        : Optional.empty();
+  private String goal(Fact fact, String form) {
+    return plain.say("goal." + GoalReader.word(fact.kind()) + form, plain.title(fact.event()));
   }
 
   /** {@code in 30 days}; empty of all time. */
-  static String within(Fact fact) {
+  String within(Fact fact) {
     return Optional.ofNullable(fact.within())
-        .map(length -> " in " + Plain.duration(length))
+        .map(length -> plain.behind("fact.within", plain.durationIn(length)))
         .orElse("");
   }
 
@@ -44,104 +48,102 @@ final class FactWords {
   }
 
   /** Having so many of what it tells. */
-  static String count(Fact fact, Operator operator, double value) {
-    String many = Plain.count(operator, value);
+  String count(Fact fact, Operator operator, double value) {
+    String many = plain.count(operator, value);
     boolean one = Plain.isOne(operator, value);
     return switch (fact.kind()) {
-      case DISTINCT -> {
-        yield many + " different " + values(fact, one) + " among " + signals(fact) + within(fact);
-      }
-      case STREAK -> many + " " + unit(fact) + (one ? "" : "s") + " in a row with " + signals(fact);
+      case DISTINCT ->
+          plain.say("having.different", many, values(fact, one), signals(fact)) + within(fact);
+      case STREAK ->
+          plain.say("having." + unit(fact) + (one ? ".one" : ".many"), many, signals(fact));
       case TREND -> trend(fact, operator, value);
-      default -> many + " " + (one ? signal(fact) : signals(fact)) + within(fact);
+      case ATTAINED, MISSED, OPEN ->
+          many + " " + (one ? signal(fact) : signals(fact)) + within(fact);
+      case COUNT, SUM, MIN, MAX, MEAN, FIRST, LAST, LATEST, RATE ->
+          plain.say("having", plain.times(operator, value), one ? signal(fact) : signals(fact))
+              + within(fact);
     };
   }
 
   private static String unit(Fact fact) {
-    return fact.by() == Fact.Unit.WEEK ? "week" : "day";
+    return fact.by() == Fact.Unit.WEEK ? "weeks" : "days";
   }
 
-  private static String trend(Fact fact, Operator operator, double value) {
+  private String trend(Fact fact, Operator operator, double value) {
     boolean up = operator == Operator.MORE || operator == Operator.AT_LEAST;
     boolean grows = up && value >= 0;
     boolean shrinks = value <= 0 && (operator == Operator.LESS || operator == Operator.AT_MOST);
-    String before = signals(fact) + " in the last " + length(fact) + " than in those before";
     if (!grows && !shrinks) {
-      return Plain.limit(operator, Plain.number(value)) + " more " + before;
+      String limit = plain.limit(operator, plain.number(value));
+      return plain.say("trend.other", signals(fact), length(fact), limit);
     }
     boolean strict = operator == Operator.MORE || operator == Operator.LESS;
     double size = Math.abs(value) + (strict ? 1 : 0);
-    return (size <= 1 ? "" : "at least " + Plain.number(size) + " ")
-        + (grows ? "more " : "fewer ")
-        + before;
+    String way = grows ? "trend.more" : "trend.fewer";
+    return plain.say(
+        size <= 1 ? way : way + ".at-least", signals(fact), length(fact), plain.number(size));
   }
 
-  private static String length(Fact fact) {
-    return Optional.ofNullable(fact.within()).map(Plain::duration).orElse("time");
+  private String length(Fact fact) {
+    return Optional.ofNullable(fact.within()).map(plain::durationIn).orElse("");
   }
 
-  /** Its value as a noun, without an article: {@code average fare of completed rides}. */
-  static String noun(Fact fact) {
+  /** Its value as a noun, to which {@link Plain#the} adds: {@code average fare of rides}. */
+  String noun(Fact fact) {
     String time = within(fact);
     return switch (fact.kind()) {
-      case COUNT -> "number of " + signals(fact) + time;
-      case SUM -> total(Plain.path(of(fact))) + " of " + signals(fact) + time;
-      case MIN -> "lowest " + Plain.path(of(fact)) + " of " + signals(fact) + time;
-      case MAX -> "highest " + Plain.path(of(fact)) + " of " + signals(fact) + time;
-      case MEAN -> "average " + Plain.path(of(fact)) + " of " + signals(fact) + time;
-      case FIRST -> "time of the first " + signal(fact) + time;
-      case LAST -> "time of the last " + signal(fact) + time;
-      case LATEST -> "latest " + Plain.path(of(fact)) + " of " + signals(fact) + time;
-      case DISTINCT ->
-          "number of different " + values(fact, false) + " among " + signals(fact) + time;
-      case STREAK -> "number of " + unit(fact) + "s in a row with " + signals(fact);
-      case TREND ->
-          "number of "
-              + signals(fact)
-              + " in the last "
-              + length(fact)
-              + " less that of those before";
-      case ATTAINED, MISSED, OPEN -> "number of " + signals(fact) + time;
-      case RATE ->
-          "share of the goals "
-              + Plain.quoted(Plain.name(fact.event()))
-              + " that were attained"
-              + time;
+      case COUNT, DISTINCT, FIRST, LAST -> named(fact) + time;
+      case SUM, MIN, MAX, MEAN, LATEST -> named(fact) + time;
+      case STREAK -> plain.say("noun." + unit(fact), signals(fact));
+      case TREND -> plain.say("noun.trend", signals(fact), length(fact));
+      case ATTAINED, MISSED, OPEN, RATE ->
+          plain.say("noun." + GoalReader.word(fact.kind()), plain.title(fact.event())) + time;
     };
   }
 
-  private static String total(String name) {
-    return name.equals("total") ? name : "total " + name;
+  private String named(Fact fact) {
+    String key = "noun." + fact.kind().name().toLowerCase(Locale.ROOT);
+    return switch (fact.kind()) {
+      case FIRST, LAST -> plain.say(key, signal(fact));
+      case DISTINCT -> plain.say(key, values(fact, false), signals(fact));
+      case SUM -> {
+        String of = plain.path(of(fact));
+        yield plain.say(of.equals("total") ? key + ".total" : key, of, signals(fact));
+      }
+      case MIN, MAX, MEAN, LATEST -> plain.say(key, plain.path(of(fact)), signals(fact));
+      case COUNT, STREAK, TREND, ATTAINED, MISSED, OPEN, RATE ->
+          plain.say("noun.count", signals(fact));
+    };
   }
 
-  private static String values(Fact fact, boolean one) {
-    String name = TermWords.named(Plain.path(of(fact)));
-    if (name.startsWith("“")) {
-      return (one ? "value of " : "values of ") + name;
+  private String values(Fact fact, boolean one) {
+    String name = plain.named(plain.path(of(fact)));
+    if (plain.isQuoted(name)) {
+      return plain.say(one ? "value.of" : "values.of", name);
     }
-    return one ? name : EventWords.plural(name);
+    return one ? name : plain.plural(name);
   }
 
   private static List<String> of(Fact fact) {
     return Optional.ofNullable(fact.of()).orElseThrow();
   }
 
-  private static String like(Fact fact) {
+  private String like(Fact fact) {
     String where =
         Optional.ofNullable(fact.where())
-            .map(condition -> " " + ConditionWords.ofSignal(condition))
+            .map(condition -> " " + ConditionWords.ofSignal(plain, condition))
             .orElse("");
     List<String> per = fact.per();
-    return where + (per == null ? "" : " " + Plain.same(per));
+    return where + (per == null ? "" : " " + plain.same(per));
   }
 
   /** What tells the entries of a fact apart: {@code topic}. */
-  static String key(Fact fact) {
-    return Plain.path(Optional.ofNullable(fact.per()).orElse(List.of("key")));
+  String key(Fact fact) {
+    return plain.path(Optional.ofNullable(fact.per()).orElse(List.of("key")));
   }
 
   /** As {@link #noun}, of one entry, where it is said of which. */
-  static String ofEntry(Fact fact) {
+  String ofEntry(Fact fact) {
     return noun(
         new Fact(
             fact.index(),
@@ -157,9 +159,9 @@ final class FactWords {
   }
 
   /** The sentence of a fact. */
-  static String sentence(Fact fact) {
+  String sentence(Fact fact) {
     return fact.isMap()
-        ? "For each " + key(fact) + ", the " + ofEntry(fact) + "."
-        : "The " + noun(fact) + ".";
+        ? plain.say("fact.entries", key(fact), plain.the(ofEntry(fact)))
+        : Plain.capital(plain.the(noun(fact))) + ".";
   }
 }

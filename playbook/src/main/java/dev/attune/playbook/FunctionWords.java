@@ -11,29 +11,31 @@ import java.util.OptionalDouble;
 final class FunctionWords {
   private static final Map<String, String> OPERATIONS =
       Map.of(
-          "_+_", " plus ",
-          "_-_", " minus ",
-          "_*_", " times ",
-          "_/_", " divided by ",
-          "_%_", " modulo ");
+          "_+_", "plus",
+          "_-_", "minus",
+          "_*_", "times",
+          "_/_", "divided",
+          "_%_", "modulo");
 
-  /** CEL counts most parts of a date from 0. */
+  /** The keys of phrases. CEL counts most parts of a date from 0. */
   private static final Map<String, String> PARTS =
       Map.ofEntries(
           Map.entry("getFullYear", "year"),
-          Map.entry("getMonth", "month (0 is January)"),
-          Map.entry("getDayOfYear", "day of the year (0 is the first)"),
-          Map.entry("getDayOfMonth", "day of the month (0 is the first)"),
-          Map.entry("getDate", "day of the month"),
-          Map.entry("getDayOfWeek", "day of the week (0 is Sunday)"),
+          Map.entry("getMonth", "month"),
+          Map.entry("getDayOfYear", "day-of-year"),
+          Map.entry("getDayOfMonth", "day-of-month"),
+          Map.entry("getDate", "date"),
+          Map.entry("getDayOfWeek", "day-of-week"),
           Map.entry("getHours", "hour"),
           Map.entry("getMinutes", "minute"),
           Map.entry("getSeconds", "second"),
           Map.entry("getMilliseconds", "millisecond"));
 
+  private final Plain plain;
   private final TermWords terms;
 
-  FunctionWords(TermWords terms) {
+  FunctionWords(Plain plain, TermWords terms) {
+    this.plain = plain;
     this.terms = terms;
   }
 
@@ -44,20 +46,24 @@ final class FunctionWords {
       return operand(call, 0, terms.bare(call.args().get(0)))
           .flatMap(left ->
               operand(call, 1, terms.term(call.args().get(1)))
-                  .map(right -> left + operation + right));
+                  .map(right -> plain.say("sum." + operation, left, right)));
     }
     CelExpr of = call.target().orElseGet(() -> call.args().get(0));
     String part = PARTS.get(call.function());
     if (part != null) {
       boolean now = Path.of(of).filter(path -> path.is(Path.SIGNAL, "occurredAt")).isPresent();
       return now
-          ? Optional.of(part + zone(call))
-          : terms.term(of).map(time -> part + zone(call) + " of " + time);
+          ? Optional.of(plain.say("part." + part) + zone(call))
+          : terms
+              .term(of)
+              .map(time ->
+                  plain.say("term.of", plain.say("part." + part) + zone(call), plain.of(time)));
     }
     return switch (call.function()) {
-      case "size" -> terms.term(of).map(value -> "size of " + value);
-      case Cel.MAX -> terms.fact(of).map(fact -> "largest " + FactWords.noun(fact));
-      case "-_" -> operand(call, 0, terms.term(of)).map(value -> "minus " + value);
+      case "size" -> terms.term(of).map(value -> plain.say("term.size", plain.of(value)));
+      case Cel.MAX ->
+          terms.fact(of).map(fact -> plain.say("term.largest", plain.of(terms.facts().noun(fact))));
+      case "-_" -> operand(call, 0, terms.term(of)).map(value -> plain.say("term.negative", value));
       case "_[_]" -> item(of, call.args().get(1));
       case "_?_:_" ->
           terms
@@ -66,12 +72,8 @@ final class FunctionWords {
                   terms
                       .term(call.args().get(2))
                       .map(otherwise ->
-                          then
-                              + " (if "
-                              + terms.clause(of).sentence()
-                              + ", otherwise "
-                              + otherwise
-                              + ")"));
+                          plain.say(
+                              "term.choice", then, plain.sentence(terms.clause(of)), otherwise)));
       default -> Optional.empty();
     };
   }
@@ -105,12 +107,16 @@ final class FunctionWords {
         .term(list)
         .flatMap(of ->
             number.isPresent()
-                ? Optional.of(Plain.ordinal((long) number.getAsDouble() + 1) + " of " + of)
-                : terms.term(place).map(which -> "entry " + which + " of " + of));
+                ? Optional.of(nth((long) number.getAsDouble() + 1, plain.of(of)))
+                : terms.term(place).map(which -> plain.say("term.entry", which, plain.of(of))));
+  }
+
+  private String nth(long place, String of) {
+    return plain.say("term.nth", plain.ordinal(place), of, Long.toString(place));
   }
 
   /** An instant or a length that is written out: {@code timestamp('...')}. */
-  static Optional<String> written(CelExpr expression) {
+  Optional<String> written(CelExpr expression) {
     boolean time = ConditionWords.isCall(expression, "timestamp");
     if (!time && !ConditionWords.isCall(expression, "duration")) {
       return Optional.empty();
@@ -119,17 +125,21 @@ final class FunctionWords {
         .map(text -> time ? text.replace("T", " ").replace("Z", " UTC") : length(text));
   }
 
-  private static String length(String text) {
+  private String length(String text) {
     Functions.Function duration = Functions.named("duration");
     Object length = duration == null ? null : duration.of(text, null);
-    return length instanceof Duration known
-        ? (known.isNegative() ? "minus " : "") + Plain.duration(known)
-        : Plain.quoted(text);
+    if (!(length instanceof Duration known)) {
+      return plain.quoted(text);
+    }
+    String told = plain.duration(known);
+    return known.isNegative() ? plain.say("term.negative", told) : told;
   }
 
   /** Parts of a time are those of a zone; CEL's is UTC. A length has none. */
-  private static String zone(CelCall call) {
+  private String zone(CelCall call) {
     boolean named = call.target().isPresent() && !call.args().isEmpty();
-    return named ? Path.text(call.args().get(0)).map(zone -> " in " + zone).orElse("") : "";
+    return named
+        ? Path.text(call.args().get(0)).map(zone -> plain.behind("part.zone", zone)).orElse("")
+        : "";
   }
 }

@@ -12,10 +12,12 @@ import java.util.TreeSet;
 
 /** Says in one plain sentence when a moment opens. */
 final class MomentWords {
+  private final Plain plain;
   private final Playbook playbook;
   private final CareWords care;
 
-  MomentWords(Playbook playbook, CareWords care) {
+  MomentWords(Plain plain, Playbook playbook, CareWords care) {
+    this.plain = plain;
     this.playbook = playbook;
     this.care = care;
   }
@@ -24,34 +26,31 @@ final class MomentWords {
     List<String> per = moment.per();
     String opens = opens(moment.trigger());
     String key =
-        per == null || opens.contains(Plain.same(per))
+        per == null || opens.contains(plain.same(per))
             ? ""
-            : ", for each " + Plain.path(per) + " by itself";
-    return "Opens " + opens + key + ".";
+            : plain.say("opens.each", plain.path(per));
+    return moment.trigger() instanceof Trigger.Becomes
+        ? plain.say("opens.becomes", opens + key)
+        : plain.say("opens", opens + key);
   }
 
   /** What else is said of it, where that is not the usual. */
   List<String> more(MomentRule moment) {
     List<String> more = new ArrayList<>();
     if (moment.tone() == MomentRule.Tone.DELIGHT) {
-      more.add("The customer is open to delight then.");
+      more.add(plain.say("moment.delight"));
     }
     if (!moment.expires().equals(MomentReader.WEEK)) {
-      more.add("Closes after " + Plain.duration(moment.expires()) + " at the latest.");
+      more.add(plain.say("moment.expires", plain.durationIn(moment.expires())));
     }
     if (!moment.againAfter().equals(MomentReader.WEEK)) {
       more.add(
           moment.againAfter().isZero()
-              ? "May open again at once when it has closed."
-              : "May open again "
-                  + Plain.duration(moment.againAfter())
-                  + " after it closed, not before.");
+              ? plain.say("moment.again-at-once")
+              : plain.say("moment.again", plain.duration(moment.againAfter())));
     }
     if (!moment.settle().equals(MomentReader.SETTLE)) {
-      more.add(
-          "Where time alone opened it, nothing irreversible is done for it before "
-              + Plain.duration(moment.settle())
-              + " have passed.");
+      more.add(plain.say("moment.settle", plain.durationIn(moment.settle())));
     }
     more.addAll(care.help(moment.name()));
     return more;
@@ -61,74 +60,77 @@ final class MomentWords {
     return switch (trigger) {
       case Trigger.When when ->
           when(when.condition()) + when.around().map(around -> ", " + span(around)).orElse("");
-      case Trigger.Becomes becomes -> becomes(ConditionWords.of(becomes.condition(), playbook));
+      case Trigger.Becomes becomes -> sentence(becomes.condition());
       case Trigger.Near near -> near(near.around());
       case Trigger.Silence silence ->
-          Plain.duration(silence.length())
-              + " after "
-              + Plain.article(EventWords.of(silence.after()).one())
-              + " if there was no "
-              + EventWords.of(silence.without()).one()
-              + " since";
+          plain.say(
+              "opens.silence",
+              plain.duration(silence.length()),
+              plain.a(plain.event(silence.after()).one()),
+              plain.event(silence.without()).one());
       case Trigger.Sequence sequence ->
-          "on "
-              + String.join(", then ", sequence.steps().stream().map(MomentWords::step).toList())
-              + ", all within "
-              + Plain.duration(sequence.within());
+          plain.say(
+              "opens.sequence",
+              sequence.steps().stream()
+                  .map(this::step)
+                  .reduce((first, next) -> plain.say("opens.then", first, next))
+                  .orElse(""),
+              plain.durationIn(sequence.within()));
     };
   }
 
-  private static String step(MomentRule.Step step) {
+  private String step(MomentRule.Step step) {
     Condition where = step.where();
-    return Plain.article(EventWords.of(step.event()).one())
-        + (where == null ? "" : " " + ConditionWords.ofSignal(where));
+    return plain.a(plain.event(step.event()).one())
+        + (where == null ? "" : " " + ConditionWords.ofSignal(plain, where));
   }
 
-  private static String becomes(Clause clause) {
-    return "as soon as " + clause.sentence();
+  private String sentence(Condition condition) {
+    return plain.sentence(ConditionWords.of(plain, condition, playbook));
   }
 
   private String when(Condition condition) {
     Optional<CelAbstractSyntaxTree> tree = ConditionWords.parsed(condition.text());
     Set<String> events = new TreeSet<>(condition.reads().events().orElse(Set.of()));
-    return tree.map(parsed -> new Occasion(condition, parsed, events, playbook.facts()).words())
-        .orElseGet(() -> "on any signal, if " + ConditionWords.of(condition, playbook).sentence());
+    return tree.map(
+            parsed -> new Occasion(plain, condition, parsed, events, playbook.facts()).words())
+        .orElseGet(() ->
+            plain.say(
+                "opens.on-if", plain.say("opens.on", plain.say("opens.any")), sentence(condition)));
   }
 
-  private static String near(Around around) {
-    Duration to = around.to();
-    String closes =
-        to.isZero()
-            ? " and closes after it"
-            : " and closes " + Plain.duration(to) + (to.isNegative() ? " before it" : " after it");
-    return beginning(around.from()) + date(around) + closes;
-  }
-
-  private static String beginning(Duration from) {
-    if (from.isZero()) {
-      return "on ";
-    }
-    return Plain.duration(from) + (from.isNegative() ? " before " : " after ");
-  }
-
-  private static String span(Around around) {
+  private String near(Around around) {
     Duration from = around.from();
     Duration to = around.to();
-    if (from.isZero() && !to.isZero()) {
-      return "at most " + Plain.duration(to) + " after " + date(around);
-    }
-    if (to.isZero() && !from.isZero()) {
-      return "at most " + Plain.duration(from) + " before " + date(around);
-    }
-    return "between "
-        + Plain.duration(from)
-        + (from.isNegative() ? " before and " : " after and ")
-        + Plain.duration(to)
-        + (to.isNegative() ? " before " : " after ")
-        + date(around);
+    String date = plain.title(around.trait().getLast());
+    return plain.say(
+        "near", plain.say("near." + side(from), date, plain.duration(from)), closes(to));
   }
 
-  private static String date(Around around) {
-    return "the customer's date " + Plain.quoted(Plain.path(around.trait()));
+  private String closes(Duration to) {
+    return plain.say("near.closes." + side(to), plain.duration(to));
+  }
+
+  /** On which side of a date: {@code before}, {@code on} or {@code after}. */
+  private static String side(Duration distance) {
+    return distance.isZero() ? "on" : distance.isNegative() ? "before" : "after";
+  }
+
+  private String span(Around around) {
+    Duration from = around.from();
+    Duration to = around.to();
+    String date = plain.title(around.trait().getLast());
+    if (from.isZero() && !to.isZero()) {
+      return plain.say("span.at-most.after", plain.duration(to), date);
+    }
+    if (to.isZero() && !from.isZero()) {
+      return plain.say("span.at-most.before", plain.duration(from), date);
+    }
+    return plain.say("span", end(from), end(to), date);
+  }
+
+  private String end(Duration distance) {
+    String side = distance.isNegative() ? "span.before" : "span.after";
+    return plain.say(side, plain.durationIn(distance));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The signals on which a moment opens, taken apart. One use. */
 final class Occasion {
+  private final Plain plain;
   private final ConditionWords words;
   private final List<CelExpr> parts;
   private final Set<String> events;
@@ -23,8 +24,14 @@ final class Occasion {
   private final List<String> several = new ArrayList<>();
   private Optional<String> ordinal = Optional.empty();
 
-  Occasion(Condition condition, CelAbstractSyntaxTree tree, Set<String> events, List<Fact> facts) {
-    this.words = ConditionWords.over(tree, condition.text(), facts);
+  Occasion(
+      Plain plain,
+      Condition condition,
+      CelAbstractSyntaxTree tree,
+      Set<String> events,
+      List<Fact> facts) {
+    this.plain = plain;
+    this.words = ConditionWords.over(plain, tree, condition.text(), facts);
     this.parts = ConditionWords.parts(tree.getExpr(), "_&&_");
     this.events = events;
   }
@@ -52,16 +59,14 @@ final class Occasion {
     }
     String one =
         events.isEmpty()
-            ? "any signal"
-            : Plain.list(
-                events.stream().map(event -> Plain.article(EventWords.of(event).one())).toList(),
-                "or");
+            ? plain.say("opens.any")
+            : plain.or(events.stream().map(event -> plain.a(plain.event(event).one())).toList());
     String on =
         ordinal
             .map(counted -> counted + others(counted))
             .orElseGet(() ->
-                several.isEmpty() ? one + behind(with) : Plain.list(several, "or") + behind(with));
-    return "on " + on + (rest.isEmpty() ? "" : ", if " + words.all(rest).sentence());
+                plain.say("opens.on", several.isEmpty() ? one : plain.or(several)) + behind(with));
+    return rest.isEmpty() ? on : plain.say("opens.on-if", on, plain.sentence(words.all(rest)));
   }
 
   /** The part that says which one it is: the one that says it exactly, else the first. */
@@ -80,8 +85,8 @@ final class Occasion {
     return behind(with.stream().filter(how -> !counted.contains(how)).toList());
   }
 
-  private static String behind(List<String> with) {
-    return with.isEmpty() ? "" : " " + Plain.list(with, "and");
+  private String behind(List<String> with) {
+    return with.isEmpty() ? "" : " " + plain.and(with);
   }
 
   /** One event with this or another with that: each with what is said of it. */
@@ -98,7 +103,7 @@ final class Occasion {
       if (event.isEmpty() || how.contains("")) {
         return false;
       }
-      told.add(Plain.article(EventWords.of(event.get().iterator().next()).one()) + behind(how));
+      told.add(plain.a(plain.event(event.get().iterator().next()).one()) + behind(how));
     }
     return told.size() > 1 && several.addAll(told);
   }
@@ -136,13 +141,10 @@ final class Occasion {
     if (!ours) {
       return Optional.empty();
     }
-    List<String> ones = counted.stream().map(FactWords::signal).toList();
+    FactWords facts = words.terms().facts();
+    String ones = plain.or(counted.stream().map(facts::signal).toList());
     return Optional.of(
-        "the "
-            + Plain.ordinal(place)
-            + " "
-            + Plain.list(ones, "or")
-            + FactWords.within(counted.get(0)));
+        plain.say("opens.nth", plain.ordinal(place), ones) + facts.within(counted.get(0)));
   }
 
   /** Whether what a fact counts is what the moment asks of its signal. */
@@ -151,7 +153,7 @@ final class Occasion {
     return where == null
         || parts.stream()
             .map(part -> words.clause(part))
-            .anyMatch(clause -> clause.behindNoun().equals(ConditionWords.ofSignal(where)));
+            .anyMatch(clause -> plain.which(clause).equals(ConditionWords.ofSignal(plain, where)));
   }
 
   private static long place(Comparison is) {
@@ -188,13 +190,11 @@ final class Occasion {
       }
       Fact fact = counted.get(0);
       String says =
-          "the "
-              + Plain.ordinal(place(count))
-              + " "
-              + EventWords.of(fact.event()).one()
-              + " "
-              + Plain.same(path.get().steps())
-              + FactWords.within(fact);
+          plain.say(
+                  "opens.nth",
+                  plain.ordinal(place(count)),
+                  plain.event(fact.event()).one() + " " + plain.same(path.get().steps()))
+              + words.terms().facts().within(fact);
       if (said != null && !said.equals(says)) {
         return Optional.empty();
       }
@@ -207,6 +207,6 @@ final class Occasion {
     Condition where = fact.where();
     return where != null
         && events.equals(Set.of(fact.event()))
-        && words.clause(value).behindNoun().equals(ConditionWords.ofSignal(where));
+        && plain.which(words.clause(value)).equals(ConditionWords.ofSignal(plain, where));
   }
 }

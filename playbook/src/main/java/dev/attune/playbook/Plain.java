@@ -2,160 +2,193 @@ package dev.attune.playbook;
 
 import dev.attune.playbook.Reads.Operator;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Numbers, durations and lists in plain words. */
-final class Plain {
-  private static final List<String> ORDINALS =
-      List.of(
-          "first",
-          "second",
-          "third",
-          "fourth",
-          "fifth",
-          "sixth",
-          "seventh",
-          "eighth",
-          "ninth",
-          "tenth",
-          "eleventh",
-          "twelfth");
-
+/**
+ * How rules are said in one language: its phrases, which its file has, and its grammar, which is
+ * code. A phrase has {@code {0}}, {@code {1}}... where its parts come. Immutable.
+ */
+abstract sealed class Plain permits English, German {
   private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
-
-  /** Names of what something is about. */
-  private static final Set<String> ABOUT =
-      Set.of("topic", "subject", "theme", "problem", "issue", "question");
 
   /** Line breaks and the like, and what turns the direction of reading. */
   private static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
 
-  private static final Pattern MEASURED =
-      Pattern.compile("(seconds|minutes|hours|days|weeks|months) \\w.*");
+  private final Map<String, String> phrases;
 
-  private Plain() {}
-
-  /** {@code third}, {@code 21st}. */
-  static String ordinal(long number) {
-    if (number >= 1 && number <= ORDINALS.size()) {
-      return ORDINALS.get((int) number - 1);
-    }
-    long tens = number % 100;
-    String ending =
-        tens >= 11 && tens <= 13
-            ? "th"
-            : switch ((int) (number % 10)) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
-    return number + ending;
+  Plain(Tongue tongue) {
+    this.phrases = Playbooks.properties("phrases." + tongue.tag() + ".properties");
   }
+
+  static Plain of(Tongue tongue) {
+    return switch (tongue) {
+      case ENGLISH -> Spoken.IN_ENGLISH;
+      case GERMAN -> Spoken.IN_GERMAN;
+    };
+  }
+
+  /** Apart, since a class must not wait for those that extend it. */
+  private static final class Spoken {
+    static final Plain IN_ENGLISH = new English();
+    static final Plain IN_GERMAN = new German();
+  }
+
+  /** All phrases, by key. */
+  final Map<String, String> phrases() {
+    return phrases;
+  }
+
+  /** The phrase under {@code key}, with its parts. */
+  final String say(String key, String... parts) {
+    String phrase = phrases.get(key);
+    if (phrase == null) {
+      throw new IllegalStateException("no phrase is called " + key);
+    }
+    StringBuilder said = new StringBuilder();
+    int at = 0;
+    for (int open = phrase.indexOf('{'); open >= 0; open = phrase.indexOf('{', at)) {
+      said.append(phrase, at, open).append(parts[phrase.charAt(open + 1) - '0']);
+      at = open + 3;
+    }
+    return said.append(phrase, at, phrase.length()).toString();
+  }
+
+  /** As {@link #say}, to be put behind something. */
+  final String behind(String key, String... parts) {
+    return " " + say(key, parts);
+  }
+
+  /** {@code third}, as it stands before a noun. */
+  abstract String ordinal(long number);
 
   /** {@code 14 days}, {@code 1 hour}, {@code 1 day and 12 hours}. */
-  static String duration(Duration duration) {
-    Duration length = duration.abs();
-    List<String> parts = new ArrayList<>();
-    part(parts, length.toDays(), "day");
-    part(parts, length.toHoursPart(), "hour");
-    part(parts, length.toMinutesPart(), "minute");
-    part(parts, length.toSecondsPart(), "second");
-    part(parts, length.toMillisPart(), "millisecond");
-    return parts.isEmpty() ? "0 seconds" : list(parts, "and");
+  final String duration(Duration duration) {
+    return duration(duration, "");
   }
 
-  private static void part(List<String> parts, long count, String unit) {
+  /** As {@link #duration}, behind a word such as {@code in}. */
+  final String durationIn(Duration duration) {
+    return duration(duration, ".in");
+  }
+
+  private String duration(Duration duration, String form) {
+    Duration length = duration.abs();
+    List<String> parts = new ArrayList<>();
+    part(parts, length.toDays(), "day", form);
+    part(parts, length.toHoursPart(), "hour", form);
+    part(parts, length.toMinutesPart(), "minute", form);
+    part(parts, length.toSecondsPart(), "second", form);
+    part(parts, length.toMillisPart(), "millisecond", form);
+    return parts.isEmpty() ? say("second.many" + form, "0") : and(parts);
+  }
+
+  private void part(List<String> parts, long count, String unit, String form) {
     if (count != 0) {
-      parts.add(count + " " + unit + (count == 1 ? "" : "s"));
+      String key = count == 1 ? ".one" : ".many" + form;
+      parts.add(say(unit + key, Long.toString(count)));
     }
   }
 
   /** {@code a, b and c}. */
-  static String list(List<String> parts, String word) {
+  final String and(List<String> parts) {
+    return list(parts, "list.and");
+  }
+
+  /** {@code a, b or c}. */
+  final String or(List<String> parts) {
+    return list(parts, "list.or");
+  }
+
+  /** A list with the word under {@code key} before its last part. */
+  final String list(List<String> parts, String key) {
     int last = parts.size() - 1;
     return last < 1
         ? String.join("", parts)
-        : String.join(", ", parts.subList(0, last)) + " " + word + " " + parts.get(last);
+        : String.join(", ", parts.subList(0, last)) + " " + say(key) + " " + parts.get(last);
   }
 
   /** {@code 1000}, {@code 10,000}, {@code 0.4}, {@code minus 0.4}. */
-  static String number(double value) {
+  final String number(double value) {
     BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
-    String digits = decimal.abs().toPlainString();
+    BigDecimal size = decimal.abs();
     // A year is no amount.
-    boolean isShort = decimal.abs().compareTo(TEN_THOUSAND) < 0;
-    return (decimal.signum() < 0 ? "minus " : "") + (isShort ? digits : grouped(digits));
+    boolean isShort = size.compareTo(TEN_THOUSAND) < 0;
+    String digits = written(size.toPlainString(), !isShort);
+    return decimal.signum() < 0 ? say("term.negative", digits) : digits;
   }
 
   /** An amount of money, with the decimals it was written with: {@code 1,000}, {@code 9.90}. */
-  static String amount(BigDecimal amount) {
-    return grouped(amount.toPlainString());
+  final String amount(BigDecimal amount) {
+    return written(amount.toPlainString(), true);
   }
 
-  private static String grouped(String plain) {
+  private String written(String plain, boolean grouped) {
     int point = plain.indexOf('.');
     StringBuilder digits = new StringBuilder(point < 0 ? plain : plain.substring(0, point));
-    for (int i = digits.length() - 3; i > 0; i -= 3) {
-      digits.insert(i, ',');
+    for (int i = digits.length() - 3; grouped && i > 0; i -= 3) {
+      digits.insert(i, say("number.group"));
     }
-    return point < 0 ? digits.toString() : digits + plain.substring(point);
+    return point < 0
+        ? digits.toString()
+        : digits + say("number.point") + plain.substring(point + 1);
   }
 
   /** How a value compares: {@code at least 5}, {@code more than 0.5}; {@code 5} for equality. */
-  static String limit(Operator operator, String value) {
-    return switch (operator) {
-      case LESS -> "less than " + value;
-      case AT_MOST -> "at most " + value;
-      case MORE -> "more than " + value;
-      case AT_LEAST -> "at least " + value;
-      case EQUAL -> value;
-      case UNEQUAL -> "not " + value;
-    };
+  final String limit(Operator operator, String value) {
+    return say("limit." + key(operator), value);
   }
 
   /** How an instant compares: {@code before 2026-01-31 00:00:00 UTC}. */
-  static String time(Operator operator, String value) {
+  final String time(Operator operator, String value) {
+    return say("time." + key(operator), value);
+  }
+
+  private static String key(Operator operator) {
     return switch (operator) {
-      case LESS -> "before " + value;
-      case AT_MOST -> "not after " + value;
-      case MORE -> "after " + value;
-      case AT_LEAST -> "not before " + value;
-      case EQUAL -> value;
-      case UNEQUAL -> "not " + value;
+      case LESS -> "less";
+      case AT_MOST -> "at-most";
+      case MORE -> "more";
+      case AT_LEAST -> "at-least";
+      case EQUAL -> "equal";
+      case UNEQUAL -> "unequal";
     };
   }
 
   /** Whether a name goes behind its number: {@code 5 minutes late}. */
-  static boolean isMeasured(String name) {
-    return MEASURED.matcher(name).matches();
+  abstract boolean isMeasured(String name);
+
+  /** How many of something: {@code at least 3}, {@code no}, {@code exactly 1}. */
+  final String count(Operator operator, double value) {
+    return many("count.", operator, value);
   }
 
-  /** How many: {@code at least 3}, {@code no}, {@code exactly 1}. */
-  static String count(Operator operator, double value) {
-    boolean none =
-        ((operator == Operator.EQUAL || operator == Operator.AT_MOST) && value == 0)
-            || (operator == Operator.LESS && value > 0 && value <= 1);
-    if (none) {
-      return "no";
+  /** As {@link #count}, of what happens. */
+  final String times(Operator operator, double value) {
+    return many("times.", operator, value);
+  }
+
+  private String many(String form, Operator operator, double value) {
+    if (isNone(operator, value)) {
+      return say(form + "none");
     }
-    return switch (operator) {
-      case LESS -> "fewer than " + number(value);
-      case AT_MOST -> "at most " + number(value);
-      case MORE ->
-          value == Math.rint(value)
-              ? "at least " + number(value + 1)
-              : "more than " + number(value);
-      case AT_LEAST -> "at least " + number(value);
-      case EQUAL -> "exactly " + number(value);
-      case UNEQUAL -> value == 0 ? "at least 1" : "any number but " + number(value) + " of";
-    };
+    if (operator == Operator.MORE && value == Math.rint(value)) {
+      return say(form + "at-least", number(value + 1));
+    }
+    return operator == Operator.UNEQUAL && value == 0
+        ? say(form + "at-least", "1")
+        : say(form + key(operator), number(value));
+  }
+
+  /** Whether a count says that there is none. */
+  static boolean isNone(Operator operator, double value) {
+    return ((operator == Operator.EQUAL || operator == Operator.AT_MOST) && value == 0)
+        || (operator == Operator.LESS && value > 0 && value <= 1);
   }
 
   /** Whether a phrase of {@link #count} goes with one thing, not several. */
@@ -168,41 +201,68 @@ final class Plain {
   }
 
   /** A text that a playbook names, in quotes. */
-  static String quoted(String text) {
-    return "“" + UNSEEN.matcher(text).replaceAll(" ") + "”";
+  final String quoted(String text) {
+    return say("quoted", UNSEEN.matcher(text).replaceAll(" "));
   }
 
-  /** The words of a name such as {@code minutesLate} or {@code warranty_ends}. */
-  static String name(String name) {
-    String words =
-        name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').strip();
-    StringBuilder plain = new StringBuilder();
-    for (String word : words.split(" +", -1)) {
-      boolean acronym = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
-      plain
-          .append(plain.isEmpty() ? "" : " ")
-          .append(acronym ? word : word.toLowerCase(Locale.ROOT));
-    }
-    return plain.isEmpty() ? quoted(name) : plain.toString();
+  /** Whether a name stands in quotes. */
+  final boolean isQuoted(String name) {
+    return name.charAt(0) == say("quoted", "").charAt(0);
   }
 
-  /** The last step of a path, in words. */
-  static String path(List<String> steps) {
-    return name(steps.get(steps.size() - 1));
+  /** A name of a playbook, as it stands in a sentence. */
+  abstract String name(String name);
+
+  /** As {@link #name}, in quotes by all means. */
+  abstract String title(String name);
+
+  /** As {@link #name}, where it could be taken for another word. */
+  abstract String named(String name);
+
+  /** The last step of a path, as a name. */
+  final String path(List<String> steps) {
+    return name(steps.getLast());
   }
 
   /** What the signals of one key have in common: {@code about the same topic}. */
-  static String same(List<String> per) {
-    String name = path(per);
-    return (ABOUT.contains(name) ? "about the same " : "with the same ") + name;
-  }
+  abstract String same(List<String> per);
 
   /** The text with a capital first. */
   static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  static String article(String noun) {
-    return ("aeiou".indexOf(Character.toLowerCase(noun.charAt(0))) >= 0 ? "an " : "a ") + noun;
+  /** {@code a completed ride}. */
+  abstract String a(String noun);
+
+  /** A noun of {@link TermWords#noun} in a sentence: {@code the number of completed rides}. */
+  abstract String the(String noun);
+
+  /** What {@link #the} says, behind a word such as {@code of}. */
+  abstract String of(String term);
+
+  /** Several of what has a name. */
+  abstract String plural(String name);
+
+  /** What people call the signals of an event, or of a kind by its title. */
+  abstract EventWords event(String event);
+
+  /** {@code Monday}. */
+  abstract String day(DayOfWeek day);
+
+  /** A condition behind a noun for people: {@code with ...}, {@code whose ...}. */
+  abstract String whom(Clause clause);
+
+  /** A condition behind a noun for signals. */
+  abstract String which(Clause clause);
+
+  /** A condition as a sentence of its own: {@code the customer has ...}. */
+  abstract String sentence(Clause clause);
+
+  /** As {@link #sentence}, in brackets if it has parts that could be taken for another's. */
+  final String inside(Clause clause) {
+    return clause instanceof Clause.All || clause instanceof Clause.Any
+        ? "(" + sentence(clause) + ")"
+        : sentence(clause);
   }
 }

@@ -2,8 +2,12 @@ package dev.attune.playbook;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /** Playbooks that come with Attune. */
 public final class Playbooks {
@@ -25,6 +29,17 @@ public final class Playbooks {
     };
   }
 
+  /**
+   * What people read of the starter's moments, by {@code MOMENT.WORD}, where a language has words
+   * of its own for it; empty of English, in which the starter itself is written.
+   */
+  public static Map<String, String> starterWords(Tongue tongue) {
+    return switch (tongue) {
+      case ENGLISH -> Map.of();
+      case GERMAN -> properties("starter.de.properties");
+    };
+  }
+
   /** The text of {@link #starter}, to begin one's own with. */
   public static String starterText() {
     return text(STARTER);
@@ -38,7 +53,21 @@ public final class Playbooks {
     return text(SCHEMA);
   }
 
-  private static String text(String name) {
+  /** A file of keys and texts that comes with the module. */
+  static Map<String, String> properties(String name) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + name, e);
+    }
+    Map<String, String> texts = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+    return Map.copyOf(texts);
+  }
+
+  /** A file that comes with the module, whole. */
+  static String text(String name) {
     try (InputStream in = Playbooks.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is missing from the module");

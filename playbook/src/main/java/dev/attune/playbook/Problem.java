@@ -28,6 +28,16 @@ public record Problem(int line, int column, String message, String excerpt, Opti
     return new Problem(line, column, message, seen, hint);
   }
 
+  /** What is wrong, in a language; in English where it has no words for it. */
+  public String messageIn(Tongue tongue) {
+    return ProblemWords.in(message, tongue);
+  }
+
+  /** What to do, in a language. */
+  public Optional<String> hintIn(Tongue tongue) {
+    return hint.map(told -> ProblemWords.in(told, tongue));
+  }
+
   /**
    * The problem in three or four lines, for a terminal or a monospaced page: place and message, the
    * line's text, a caret under the column, the hint.

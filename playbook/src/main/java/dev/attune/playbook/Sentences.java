@@ -4,6 +4,7 @@ import dev.attune.playbook.Sentence.About;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,24 +14,33 @@ import java.util.Optional;
 public final class Sentences {
   private Sentences() {}
 
-  /** The sentences of all rules, by what they are about, and then as they stand in the playbook. */
+  /** As {@link #of(Playbook, Tongue)}, in English. */
   public static List<Sentence> of(Playbook playbook) {
+    return of(playbook, Tongue.ENGLISH);
+  }
+
+  /** The sentences of all rules, by what they are about, and then as they stand in the playbook. */
+  public static List<Sentence> of(Playbook playbook, Tongue tongue) {
+    Plain plain = Plain.of(tongue);
     Lines lines = new Lines(playbook.text());
-    CareWords care = new CareWords(playbook, lines);
-    SettingWords settings = new SettingWords(playbook, lines);
-    MomentWords moments = new MomentWords(playbook, care);
+    CareWords care = new CareWords(plain, playbook, lines);
+    SettingWords settings = new SettingWords(plain, playbook, lines);
+    MomentWords moments = new MomentWords(plain, playbook, care);
+    FactWords facts = new FactWords(plain);
+    TeamWords teams = new TeamWords(plain);
     List<Sentence> all = new ArrayList<>(settings.sentences());
     all.addAll(settings.declared());
     for (Goal goal : playbook.goals()) {
       int line = lines.of("goals", goal.name());
-      all.add(new Sentence(About.GOAL, goal.name(), line, goal(goal), motive(goal)));
+      all.add(new Sentence(About.GOAL, goal.name(), line, goal(plain, goal), motive(plain, goal)));
     }
     for (Fact fact : playbook.declaredFacts()) {
-      all.add(rule(lines, About.FACT, "facts", fact.name(), FactWords.sentence(fact)));
+      all.add(rule(lines, About.FACT, "facts", fact.name(), facts.sentence(fact)));
     }
     for (Segment segment : playbook.segments()) {
-      String whom = ConditionWords.of(segment.condition(), playbook).behindNoun();
-      all.add(rule(lines, About.SEGMENT, "segments", segment.name(), "Customers " + whom + "."));
+      String whom = plain.whom(ConditionWords.of(plain, segment.condition(), playbook));
+      String text = plain.say("segment", whom);
+      all.add(rule(lines, About.SEGMENT, "segments", segment.name(), text));
     }
     for (MomentRule moment : playbook.moments()) {
       int line = lines.of("moments", moment.name());
@@ -41,7 +51,7 @@ public final class Sentences {
       all.add(rule(lines, About.OPTION, "options", option.name(), care.sentence(option)));
     }
     for (Team team : playbook.care().teams()) {
-      all.add(rule(lines, About.TEAM, "teams", team.name(), TeamWords.sentence(team)));
+      all.add(rule(lines, About.TEAM, "teams", team.name(), teams.sentence(team)));
     }
     all.addAll(care.trust());
     all.sort(Comparator.comparing(Sentence::about).thenComparingInt(Sentence::line));
@@ -49,8 +59,8 @@ public final class Sentences {
   }
 
   /** The sentence of a rule that was added; nothing if it is not there. */
-  public static Optional<Sentence> of(Playbook playbook, Addition rule) {
-    return of(playbook).stream()
+  public static Optional<Sentence> of(Playbook playbook, Addition rule, Tongue tongue) {
+    return of(playbook, tongue).stream()
         .filter(each -> each.name().equals(rule.name()))
         .filter(each -> (each.about().name() + "S").equalsIgnoreCase(rule.section()))
         .findFirst();
@@ -60,30 +70,22 @@ public final class Sentences {
     return new Sentence(about, name, lines.of(section, name), text, List.of());
   }
 
-  private static List<String> motive(Goal goal) {
+  private static List<String> motive(Plain plain, Goal goal) {
     return goal.motive().stream()
-        .map(motive ->
-            switch (motive) {
-              case PROGRESS -> "They want to get something done.";
-              case BELONGING -> "They want to belong.";
-              case JOY -> "They want to enjoy it.";
-              case RELIEF -> "They want to be rid of a worry.";
-            })
+        .map(motive -> plain.say("motive." + motive.name().toLowerCase(Locale.ROOT)))
         .toList();
   }
 
-  private static String goal(Goal goal) {
+  private static String goal(Plain plain, Goal goal) {
     Condition where = goal.where();
     List<String> per = goal.per();
-    return Plain.quoted(goal.title().orElseGet(() -> Plain.name(goal.name())))
-        + " begins with "
-        + Plain.article(EventWords.of(goal.starts()).one())
-        + " and is attained by "
-        + Plain.article(EventWords.of(goal.attained()).one())
-        + (where == null ? "" : " " + ConditionWords.ofSignal(where))
-        + (per == null ? "" : " " + Plain.same(per))
-        + " within "
-        + Plain.duration(goal.within())
-        + ".";
+    return plain.say(
+        "goal",
+        goal.title().map(plain::quoted).orElseGet(() -> plain.title(goal.name())),
+        plain.a(plain.event(goal.starts()).one()),
+        plain.a(plain.event(goal.attained()).one())
+            + (where == null ? "" : " " + ConditionWords.ofSignal(plain, where))
+            + (per == null ? "" : " " + plain.same(per)),
+        plain.durationIn(goal.within()));
   }
 }

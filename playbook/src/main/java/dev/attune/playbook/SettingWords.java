@@ -8,10 +8,12 @@ import java.util.Map;
 
 /** Says in plain sentences what a playbook says of itself and of its data. */
 final class SettingWords {
+  private final Plain plain;
   private final Playbook playbook;
   private final Lines lines;
 
-  SettingWords(Playbook playbook, Lines lines) {
+  SettingWords(Plain plain, Playbook playbook, Lines lines) {
+    this.plain = plain;
     this.playbook = playbook;
     this.lines = lines;
   }
@@ -19,30 +21,14 @@ final class SettingWords {
   /** The sentences of what stands at the top of the playbook. */
   List<Sentence> sentences() {
     List<Sentence> sentences = new ArrayList<>();
+    setting(sentences, "zone", plain.say("setting.zone", playbook.zone().getId()));
+    setting(sentences, "stale", plain.say("setting.stale", plain.duration(playbook.stale())));
     setting(
-        sentences,
-        "zone",
-        "Days begin and end as in "
-            + playbook.zone().getId()
-            + ", where a customer's own zone is not known.");
-    setting(
-        sentences,
-        "stale",
-        "What is found more than "
-            + Plain.duration(playbook.stale())
-            + " late does nothing by itself.");
-    setting(
-        sentences,
-        "protected",
-        "A browser or app cannot state "
-            + named(playbook.protectedTraits(), "or")
-            + " of a customer; only a server can.");
+        sentences, "protected", plain.say("setting.protected", named(playbook.protectedTraits())));
     setting(
         sentences,
         "attention",
-        "Each person is offered at most "
-            + Plain.number(playbook.care().attention())
-            + " open moments at a time.");
+        plain.say("setting.attention", plain.number(playbook.care().attention())));
     setting(sentences, "redact", redacted(playbook.keeping().redact()));
     setting(
         sentences,
@@ -50,8 +36,7 @@ final class SettingWords {
         playbook
             .keeping()
             .retain()
-            .map(retain ->
-                "Signals are kept for " + Plain.duration(retain) + "; what they meant stays.")
+            .map(retain -> plain.say("setting.retain", plain.duration(retain)))
             .orElse(""));
     return sentences;
   }
@@ -62,27 +47,33 @@ final class SettingWords {
     }
   }
 
-  private static String redacted(Redaction redact) {
+  private String redacted(Redaction redact) {
     List<String> said = new ArrayList<>();
     if (!redact.drop().isEmpty()) {
-      said.add("never keeps " + paths(redact.drop()));
+      said.add(plain.say("setting.drop", paths(redact.drop())));
     }
     if (!redact.hash().isEmpty()) {
-      said.add("keeps only a keyed hash of " + paths(redact.hash()));
+      said.add(plain.say("setting.hash", paths(redact.hash())));
     }
-    return said.isEmpty() ? "" : Plain.capital(String.join(", and ", said)) + ".";
+    return said.isEmpty()
+        ? ""
+        : Plain.capital(
+                said.stream()
+                    .reduce((one, more) -> plain.say("setting.also", one, more))
+                    .orElse(""))
+            + ".";
   }
 
-  private static String paths(Collection<List<String>> paths) {
-    return Plain.list(paths.stream().map(SettingWords::path).sorted().toList(), "and");
+  private String paths(Collection<List<String>> paths) {
+    return plain.and(paths.stream().map(this::path).sorted().toList());
   }
 
-  private static String path(List<String> path) {
-    String name = Plain.quoted(String.join(".", path.subList(1, path.size())));
+  private String path(List<String> path) {
+    String name = plain.quoted(String.join(".", path.subList(1, path.size())));
     return switch (path.getFirst()) {
-      case "properties" -> "the property " + name;
-      case "traits" -> "the trait " + name;
-      default -> "the context's " + name;
+      case "properties" -> plain.say("path.property", name);
+      case "traits" -> plain.say("path.trait", name);
+      default -> plain.say("path.context", name);
     };
   }
 
@@ -98,10 +89,9 @@ final class SettingWords {
                     About.DECLARED,
                     event,
                     lines.of("events", event),
-                    Plain.quoted(event)
-                        + (properties.isEmpty()
-                            ? " is an event that may come."
-                            : " comes with " + types(properties) + "."),
+                    properties.isEmpty()
+                        ? plain.say("declared.event", plain.quoted(event))
+                        : plain.say("declared.with", plain.quoted(event), types(properties)),
                     List.of())));
     Map<String, ValueType> traits = playbook.declared().traits();
     if (!traits.isEmpty()) {
@@ -110,22 +100,25 @@ final class SettingWords {
               About.DECLARED,
               "traits",
               lines.of("traits"),
-              "Of customers is stated " + types(traits) + ".",
+              plain.say("declared.traits", types(traits)),
               List.of()));
     }
     return sentences;
   }
 
-  private static String types(Map<String, ValueType> types) {
-    return Plain.list(
+  private String types(Map<String, ValueType> types) {
+    return plain.and(
         types.entrySet().stream()
-            .map(each -> Plain.quoted(each.getKey()) + " (" + each.getValue().phrase() + ")")
+            .map(each ->
+                plain.quoted(each.getKey())
+                    + " ("
+                    + plain.say("type." + each.getValue().word())
+                    + ")")
             .sorted()
-            .toList(),
-        "and");
+            .toList());
   }
 
-  private static String named(Collection<String> names, String word) {
-    return Plain.list(names.stream().sorted().map(Plain::quoted).toList(), word);
+  private String named(Collection<String> names) {
+    return plain.or(names.stream().sorted().map(plain::quoted).toList());
   }
 }

@@ -3,7 +3,6 @@ package dev.attune.playbook;
 import dev.attune.playbook.Hours.Span;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,53 +11,50 @@ import java.util.Map;
 
 /** Says in a plain sentence who a team is. */
 final class TeamWords {
-  private TeamWords() {}
+  private final Plain plain;
+
+  TeamWords(Plain plain) {
+    this.plain = plain;
+  }
 
   /** {@code Team “care” works in Berlin ...}. */
-  static String sentence(Team team) {
+  String sentence(Team team) {
     List<String> parts = new ArrayList<>();
     parts.add(
-        "works"
-            + team.region().map(region -> " in " + region).orElse("")
-            + " "
-            + hours(team.hours())
-            + " (time of "
-            + team.zone().getId()
-            + ")");
-    team.brand()
-        .ifPresent(brand -> parts.add("sees customers of " + Plain.quoted(brand) + " only"));
+        plain.say(
+            "team.works",
+            team.region().map(region -> plain.behind("team.region", region)).orElse(""),
+            hours(team.hours()),
+            team.zone().getId()));
+    team.brand().ifPresent(brand -> parts.add(plain.say("team.brand", plain.quoted(brand))));
     if (!team.channels().isEmpty()) {
       parts.add(
-          "is told by "
-              + Plain.list(
-                  team.channels().stream().sorted().map(TeamWords::channel).toList(), "and"));
+          plain.say(
+              "team.told",
+              plain.and(team.channels().stream().sorted().map(this::channel).toList())));
     }
     if (team.isDefault()) {
-      parts.add("takes the moments that name no team");
+      parts.add(plain.say("team.default"));
     }
-    return "Team " + Plain.quoted(team.name()) + " " + Plain.list(parts, "and") + ".";
+    return plain.say("team", plain.quoted(team.name()), plain.and(parts));
   }
 
-  private static String channel(Team.Channel channel) {
-    return switch (channel) {
-      case PUSH -> "push notice";
-      case EMAIL -> "e-mail";
-      case CHAT -> "chat";
-    };
+  private String channel(Team.Channel channel) {
+    return plain.say("channel." + channel.name().toLowerCase(Locale.ROOT));
   }
 
-  private static String hours(Hours hours) {
+  private String hours(Hours hours) {
     if (hours.spans().isEmpty()) {
-      return "day and night";
+      return plain.say("hours.always");
     }
     Map<String, List<DayOfWeek>> days = new LinkedHashMap<>();
     for (Span span : hours.spans()) {
-      String time = "from " + span.from() + " to " + end(span.until());
+      String time = plain.say("hours.span", span.from().toString(), end(span.until()));
       days.computeIfAbsent(time, none -> new ArrayList<>()).add(span.day());
     }
     List<String> told = new ArrayList<>();
     days.forEach((time, on) -> told.add(days(on) + " " + time));
-    return "on " + Plain.list(told, "and");
+    return plain.say("hours.on", plain.and(told));
   }
 
   private static String end(LocalTime until) {
@@ -66,19 +62,15 @@ final class TeamWords {
   }
 
   /** {@code Monday to Friday}, {@code Monday and Thursday}. */
-  private static String days(List<DayOfWeek> days) {
+  private String days(List<DayOfWeek> days) {
     List<DayOfWeek> sorted = days.stream().distinct().sorted().toList();
     DayOfWeek first = sorted.getFirst();
     DayOfWeek last = sorted.getLast();
     if (sorted.size() == DayOfWeek.values().length) {
-      return "all days";
+      return plain.say("hours.all-days");
     }
     return sorted.size() > 2 && last.getValue() - first.getValue() == sorted.size() - 1
-        ? name(first) + " to " + name(last)
-        : Plain.list(sorted.stream().map(TeamWords::name).toList(), "and");
-  }
-
-  private static String name(DayOfWeek day) {
-    return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        ? plain.say("hours.days", plain.day(first), plain.day(last))
+        : plain.and(sorted.stream().map(plain::day).toList());
   }
 }

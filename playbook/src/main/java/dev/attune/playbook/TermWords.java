@@ -11,24 +11,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What conditions read and compare with, in plain words. */
 final class TermWords {
-  private static final Set<String> PREPOSITIONS =
-      Set.of("at", "by", "for", "from", "in", "of", "on", "to", "via", "with");
-
+  private final Plain plain;
+  private final FactWords words;
   private final List<Fact> facts;
   private final Map<String, String> variables = new HashMap<>();
   private final Function<CelExpr, Clause> conditions;
-  private final FunctionWords functions = new FunctionWords(this);
+  private final FunctionWords functions;
 
   /** What conditions inside of terms say is told by {@code conditions}. */
-  TermWords(List<Fact> facts, Function<CelExpr, Clause> conditions) {
+  TermWords(Plain plain, List<Fact> facts, Function<CelExpr, Clause> conditions) {
+    this.plain = plain;
+    this.words = new FactWords(plain);
     this.facts = facts;
     this.conditions = conditions;
+    this.functions = new FunctionWords(plain, this);
+  }
+
+  /** What facts are called. */
+  FactWords facts() {
+    return words;
   }
 
   /** A condition inside of a term. */
@@ -78,7 +84,7 @@ final class TermWords {
     OptionalDouble number = number(is.right());
     Optional<Fact> fact = fact(is.left());
     if (fact.isPresent() && number.isPresent() && FactWords.isCount(fact.get())) {
-      return Optional.of(FactWords.count(fact.get(), is.operator(), number.getAsDouble()));
+      return Optional.of(words.count(fact.get(), is.operator(), number.getAsDouble()));
     }
     List<Fact> counted = counted(is.left());
     if (counted.size() > 1 && number.isPresent()) {
@@ -88,29 +94,28 @@ final class TermWords {
     if (fact.filter(TermWords::isPlainCount).isPresent()
         && other.filter(TermWords::isPlainCount).isPresent()
         && is.operator() == Operator.MORE) {
-      return fact.map(more -> "more " + counts(more) + " than " + counts(other.orElse(more)));
+      return fact.map(
+          more -> plain.say("having.more-than", counts(more), counts(other.orElse(more))));
     }
     return Optional.empty();
   }
 
-  private static String counts(Fact fact) {
-    return FactWords.signals(fact) + FactWords.within(fact);
+  private String counts(Fact fact) {
+    return words.signals(fact) + words.within(fact);
   }
 
-  private static String together(List<Fact> facts, Operator operator, double number) {
+  private String together(List<Fact> facts, Operator operator, double number) {
     boolean sameTime =
         facts.stream().allMatch(fact -> Objects.equals(fact.within(), facts.get(0).within()));
     boolean one = Plain.isOne(operator, number);
     List<String> signals =
         facts.stream()
             .map(fact ->
-                (one ? FactWords.signal(fact) : FactWords.signals(fact))
-                    + (sameTime ? "" : FactWords.within(fact)))
+                (one ? words.signal(fact) : words.signals(fact))
+                    + (sameTime ? "" : words.within(fact)))
             .toList();
-    return Plain.count(operator, number)
-        + " "
-        + Plain.list(signals, "or")
-        + (sameTime ? FactWords.within(facts.get(0)) : "");
+    String time = sameTime ? words.within(facts.get(0)) : "";
+    return plain.say("having", plain.times(operator, number), plain.or(signals)) + time;
   }
 
   /** {@code between 1 and 3 completed rides}, of two comparisons with one count. */
@@ -126,12 +131,11 @@ final class TermWords {
         .filter(
             fact -> fact.kind() == Fact.Kind.COUNT && fact(high.left()).equals(Optional.of(fact)))
         .map(fact ->
-            "between "
-                + Plain.number(number(low.right()).orElse(0))
-                + " and "
-                + Plain.number(number(high.right()).orElse(0))
-                + " "
-                + counts(fact));
+            plain.say(
+                "having.between",
+                plain.number(number(low.right()).orElse(0)),
+                plain.number(number(high.right()).orElse(0)),
+                counts(fact)));
   }
 
   /** {@code none in 30 days}, of what was just counted over another time. */
@@ -140,13 +144,16 @@ final class TermWords {
       return Optional.empty();
     }
     boolean none =
-        Plain.count(is.operator(), number(is.right()).orElse(1)).equals("no")
-            && !Plain.count(before.operator(), number(before.right()).orElse(0)).equals("no");
+        Plain.isNone(is.operator(), number(is.right()).orElse(1))
+            && !Plain.isNone(before.operator(), number(before.right()).orElse(0));
     Optional<Fact> first = fact(before.left()).filter(fact -> fact.kind() == Fact.Kind.COUNT);
     return fact(is.left())
         .filter(fact -> none && fact.kind() == Fact.Kind.COUNT)
-        .filter(fact -> first.map(FactWords::signals).equals(Optional.of(FactWords.signals(fact))))
-        .map(fact -> "none" + (fact.within() == null ? " ever" : FactWords.within(fact)));
+        .filter(fact -> first.map(words::signals).equals(Optional.of(words.signals(fact))))
+        .map(fact ->
+            fact.within() == null
+                ? plain.say("having.none-ever")
+                : plain.say("having.none") + words.within(fact));
   }
 
   /** The value of an expression behind a comparison. */
@@ -154,14 +161,7 @@ final class TermWords {
     String constant = constant(expression);
     return Optional.ofNullable(constant)
         .or(() -> Optional.ofNullable(variables.get(name(expression))))
-        .or(() -> noun(expression).map(TermWords::the));
-  }
-
-  /** What begins with a value has no article. */
-  private static String the(String noun) {
-    char first = noun.charAt(0);
-    boolean value = Character.isDigit(first) || first == '“' || noun.startsWith("minus ");
-    return value ? noun : "the " + noun;
+        .or(() -> noun(expression).map(plain::the));
   }
 
   /** As {@link #term}, where a sentence says “their” before it. */
@@ -179,7 +179,8 @@ final class TermWords {
       case IDENT -> Optional.ofNullable(variables.get(name(expression)));
       case SELECT ->
           noun(expression.select().operand())
-              .map(of -> Plain.name(expression.select().field()) + " of " + of);
+              .map(of ->
+                  plain.say("term.of", plain.name(expression.select().field()), plain.of(of)));
       case CALL -> functions.noun(expression.call());
       case CONSTANT, LIST, MAP, STRUCT, COMPREHENSION, NOT_SET -> Optional.empty();
     };
@@ -195,22 +196,18 @@ final class TermWords {
       return Optional.empty();
     }
     return switch (path.root()) {
-      case Path.FACTS, Path.GOALS -> fact(path).map(FactWords::noun);
-      case Path.TRAITS -> Optional.of(Plain.path(path.steps()));
-      case Path.SIGNAL -> Optional.of(part(path) + " of the signal");
+      case Path.FACTS, Path.GOALS -> fact(path).map(words::noun);
+      case Path.TRAITS -> Optional.of(plain.path(path.steps()));
+      case Path.SIGNAL -> Optional.of(plain.say("term.of-signal", part(path)));
       default -> Optional.empty();
     };
   }
 
   /** The name of a part of the signal. */
-  static String part(Path path) {
-    String name = path.is(Path.SIGNAL, "occurredAt") ? "time" : Plain.path(path.steps());
-    return named(name);
-  }
-
-  /** A name that would read as another word stands in quotes. */
-  static String named(String name) {
-    return PREPOSITIONS.contains(name) ? Plain.quoted(name) : name;
+  String part(Path path) {
+    return path.is(Path.SIGNAL, "occurredAt")
+        ? plain.say("term.time")
+        : plain.named(plain.path(path.steps()));
   }
 
   /** The path that an expression reads, also as a number: {@code double(signal.properties.x)}. */
@@ -241,12 +238,12 @@ final class TermWords {
   }
 
   /** What is written out, in words; null if it is something else. */
-  static @Nullable String constant(CelExpr expression) {
+  @Nullable String constant(CelExpr expression) {
     OptionalDouble number = number(expression);
     if (number.isPresent()) {
-      return Plain.number(number.getAsDouble());
+      return plain.number(number.getAsDouble());
     }
-    Optional<String> written = FunctionWords.written(expression);
+    Optional<String> written = functions.written(expression);
     if (written.isPresent()) {
       return written.get();
     }
@@ -258,16 +255,16 @@ final class TermWords {
     }
     CelConstant constant = expression.constant();
     return switch (constant.getKind()) {
-      case STRING_VALUE -> Plain.quoted(constant.stringValue());
-      case BOOLEAN_VALUE -> constant.booleanValue() ? "true" : "false";
-      case NULL_VALUE -> "nothing";
+      case STRING_VALUE -> plain.quoted(constant.stringValue());
+      case BOOLEAN_VALUE -> plain.say("value." + constant.booleanValue());
+      case NULL_VALUE -> plain.say("value.null");
       default -> null;
     };
   }
 
-  private static @Nullable String list(List<CelExpr> elements) {
-    List<String> values = elements.stream().map(TermWords::constant).toList();
-    return values.contains(null) ? null : Plain.list(values, "or");
+  private @Nullable String list(List<CelExpr> elements) {
+    List<String> values = elements.stream().map(this::constant).toList();
+    return values.contains(null) ? null : plain.or(values);
   }
 
   /** Whether it is an instant, as far as can be seen. */

@@ -54,7 +54,9 @@ final class BookPages {
     String text = drafting.draft(request).text();
     String held = drafting.drafts().heldText();
     PlaybookRows rows = new PlaybookRows(drafting.engine(), frame.words(), drafting.seen());
-    List<RuleChange> changes = Drafting.changes(held.isEmpty() ? "playbook: Ours\n" : held, text);
+    List<RuleChange> changes =
+        Drafting.changes(
+            held.isEmpty() ? "playbook: Ours\n" : held, text, Labels.tongue(frame.words()));
     PlaybookPage page =
         switch (new PlaybookReader().read(text)) {
           case Checked.Accepted(var playbook, var warnings) ->
@@ -62,7 +64,11 @@ final class BookPages {
                   drafting.about(request), true, rows.of(playbook, changes), List.of(), false);
           case Checked.Refused refused ->
               new PlaybookPage(
-                  drafting.about(request), true, List.of(), drafting.problems(text), false);
+                  drafting.about(request),
+                  true,
+                  List.of(),
+                  drafting.problems(text, Labels.tongue(frame.words())),
+                  false);
         };
     return Framing.answer(request, PlaybookPages.rules(frame, page));
   }

@@ -164,7 +164,7 @@ final class CustomerPages {
     view.facts()
         .forEach((name, value) -> {
           if (!isNothing(value)) {
-            facts.add(new Detail(lore.fact(name), Labels.value(words, value)));
+            facts.add(new Detail(lore.fact(name, words), Labels.value(words, value)));
           }
         });
     return facts;

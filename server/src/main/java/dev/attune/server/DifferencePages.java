@@ -9,6 +9,7 @@ import dev.attune.pages.DifferencePage;
 import dev.attune.pages.Frame;
 import dev.attune.pages.PlaybookPages;
 import dev.attune.playbook.Difference;
+import dev.attune.playbook.Tongue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,7 +40,8 @@ final class DifferencePages {
     String text = draft.map(Drafts.Draft::text).orElse(held);
     Optional<String> base = draft.flatMap(this::base);
     boolean isBehind = draft.isPresent() && base.isPresent() && !base.get().equals(held);
-    List<ChangeRow> theirs = isBehind ? Drafting.rows(base.orElse(""), held) : List.of();
+    Tongue tongue = Labels.tongue(frame.words());
+    List<ChangeRow> theirs = isBehind ? Drafting.rows(base.orElse(""), held, tongue) : List.of();
     String mineFrom = isBehind ? base.orElse("") : held.isEmpty() ? "playbook: Ours\n" : held;
     List<String> both =
         isBehind
@@ -50,9 +52,9 @@ final class DifferencePages {
     DifferencePage page =
         new DifferencePage(
             drafting.about(request),
-            Drafting.rows(mineFrom, text),
+            Drafting.rows(mineFrom, text, tongue),
             theirs,
-            draft.isPresent() ? drafting.problems(text) : List.of(),
+            draft.isPresent() ? drafting.problems(text, tongue) : List.of(),
             both);
     return Framing.answer(request, status, PlaybookPages.difference(frame, page));
   }

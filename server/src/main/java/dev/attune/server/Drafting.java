@@ -10,6 +10,7 @@ import dev.attune.pages.Place;
 import dev.attune.pages.PlaybookFrame;
 import dev.attune.pages.PlaybookPage.ProblemLine;
 import dev.attune.pages.RuleRow;
+import dev.attune.pages.Words;
 import dev.attune.playbook.Catalogue;
 import dev.attune.playbook.CatalogueCheck;
 import dev.attune.playbook.Checked;
@@ -18,6 +19,7 @@ import dev.attune.playbook.PlaybookReader;
 import dev.attune.playbook.Problem;
 import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
+import dev.attune.playbook.Tongue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,10 @@ final class Drafting {
     return frame.at(Place.PLAYBOOK, frame.say(title));
   }
 
+  Words words(Request request) {
+    return framing.of(request).words();
+  }
+
   Catalogue seen() {
     return SeenNames.of(engine);
   }
@@ -84,22 +90,25 @@ final class Drafting {
 
   private static PlaybookFrame.Draft about(Drafts.Draft draft, Optional<Version> held) {
     String before = held.map(Version::text).orElse("playbook: Ours\n");
-    int changes = Edits.read(draft.text()).isPresent() ? changes(before, draft.text()).size() : -1;
+    int changes =
+        Edits.read(draft.text()).isPresent()
+            ? changes(before, draft.text(), Tongue.ENGLISH).size()
+            : -1;
     boolean isBehind = held.filter(each -> each.number() != draft.basedOn()).isPresent();
     return new PlaybookFrame.Draft(draft.basedOn(), changes, draft.savedAt(), isBehind);
   }
 
   /** What differs, rule by rule; nothing where one of the two cannot be read. */
-  static List<RuleChange> changes(String before, String after) {
+  static List<RuleChange> changes(String before, String after, Tongue tongue) {
     boolean canRead = Edits.read(before).isPresent() && Edits.read(after).isPresent();
-    return canRead ? RuleChange.between(before, after) : List.of();
+    return canRead ? RuleChange.between(before, after, tongue) : List.of();
   }
 
   /** What differs, as people read it. */
-  static List<ChangeRow> rows(String before, String after) {
+  static List<ChangeRow> rows(String before, String after, Tongue tongue) {
     Said.Words first = Edits.read(before).orElse(Said.Words.NONE);
     Said.Words second = Edits.read(after).orElse(Said.Words.NONE);
-    return changes(before, after).stream().map(each -> row(each, first, second)).toList();
+    return changes(before, after, tongue).stream().map(each -> row(each, first, second)).toList();
   }
 
   private static ChangeRow row(RuleChange change, Said.Words first, Said.Words second) {
@@ -161,20 +170,24 @@ final class Drafting {
   }
 
   /** What is wrong with a text, else what is probably not meant. */
-  List<ProblemLine> problems(String text) {
+  List<ProblemLine> problems(String text, Tongue tongue) {
     return switch (new PlaybookReader().read(text)) {
       case Checked.Accepted(var playbook, var warnings) -> {
         List<Problem> all = new ArrayList<>(warnings);
         all.addAll(CatalogueCheck.warnings(playbook, seen()));
-        yield all.stream().map(problem -> line(problem, true)).toList();
+        yield all.stream().map(problem -> line(problem, true, tongue)).toList();
       }
       case Checked.Refused(var problems, var warnings) ->
-          problems.stream().map(problem -> line(problem, false)).toList();
+          problems.stream().map(problem -> line(problem, false, tongue)).toList();
     };
   }
 
-  private static ProblemLine line(Problem problem, boolean isWarning) {
+  private static ProblemLine line(Problem problem, boolean isWarning, Tongue tongue) {
     return new ProblemLine(
-        problem.line(), problem.column(), problem.message(), problem.hint().orElse(""), isWarning);
+        problem.line(),
+        problem.column(),
+        problem.messageIn(tongue),
+        problem.hintIn(tongue).orElse(""),
+        isWarning);
   }
 }

@@ -9,6 +9,7 @@ import dev.attune.pages.PlaybookPages;
 import dev.attune.playbook.Differences;
 import dev.attune.playbook.Edits;
 import dev.attune.playbook.Said;
+import dev.attune.playbook.Tongue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,7 +63,7 @@ final class HistoryPages {
         new HistoryPage(
             drafting.about(request),
             rows,
-            chosen.map(version -> chosen(versions, version)),
+            chosen.map(version -> chosen(versions, version, Labels.tongue(frame.words()))),
             notice);
     return Framing.answer(request, status, PlaybookPages.history(frame, page));
   }
@@ -105,14 +106,14 @@ final class HistoryPages {
         .toList();
   }
 
-  private static HistoryPage.Chosen chosen(List<Version> versions, Version version) {
+  private static HistoryPage.Chosen chosen(List<Version> versions, Version version, Tongue tongue) {
     int index = versions.indexOf(version);
     List<ChangeRow> changed =
         index + 1 < versions.size()
-            ? Drafting.rows(versions.get(index + 1).text(), version.text())
+            ? Drafting.rows(versions.get(index + 1).text(), version.text(), tongue)
             : List.of();
     List<ChangeRow> back =
-        index == 0 ? List.of() : Drafting.rows(versions.getFirst().text(), version.text());
+        index == 0 ? List.of() : Drafting.rows(versions.getFirst().text(), version.text(), tongue);
     return new HistoryPage.Chosen(row(versions, index), changed, back);
   }
 

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.pages.Words;
+import dev.attune.playbook.Tongue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ final class Labels {
   private static final int MOST_ENTRIES = 6;
 
   private Labels() {}
+
+  /** The language in which rules are read back to somebody. */
+  static Tongue tongue(Words words) {
+    return Tongue.of(words.language().tag());
+  }
 
   /** A technical name as words: {@code minutesLate} and {@code minutes_late} are minutes late. */
   static String plain(String name) {

@@ -44,7 +44,10 @@ final class LibraryPages {
     Said.Words draft = draft(request);
     Optional<Suggestions> seen =
         request.parameter(LOOK).isPresent() ? Optional.of(suggested.now()) : suggested.lately();
-    List<Item> shipped = Ready.shipped().stream().map(each -> item(draft, each)).toList();
+    List<Item> shipped =
+        Ready.shipped(Labels.tongue(frame.words())).stream()
+            .map(each -> item(draft, each))
+            .toList();
     return Framing.answer(
         request,
         PlaybookPages.library(
@@ -84,14 +87,14 @@ final class LibraryPages {
   private static Item item(Words words, Said.Words draft, Suggestion suggestion) {
     String evidence =
         suggestion.evidence().entrySet().stream()
-            .map(each -> each.getKey() + " " + words.number(each.getValue()))
+            .map(each -> evidence(words, each.getKey(), each.getValue()))
             .collect(Collectors.joining(" · "));
     List<Addition> rules = suggestion.rules();
     return new Item(
         SEEN,
         suggestion.name(),
         suggestion.name().replace('-', ' '),
-        suggestion.sentence(),
+        suggestion.sentence(Labels.tongue(words)),
         "",
         rules.subList(0, rules.size() - 1).stream().map(Addition::name).toList(),
         Optional.of(evidence),
@@ -99,12 +102,18 @@ final class LibraryPages {
         false);
   }
 
+  private static String evidence(Words words, String counted, long number) {
+    return words.say("library.evidence." + counted.replace(' ', '-'), words.number(number));
+  }
+
   private Answer take(Request request) {
     Typed typed = Typed.of(request);
     Drafts.Draft draft = drafting.draft(request);
     String name = typed.of("name");
     Optional<String> text =
-        typed.of("from").equals(SEEN) ? seen(draft.text(), name) : shipped(draft.text(), name);
+        typed.of("from").equals(SEEN)
+            ? seen(draft.text(), name)
+            : shipped(request, draft.text(), name);
     drafting
         .drafts()
         .keep(
@@ -119,8 +128,8 @@ final class LibraryPages {
     return Framing.to("/playbook/library#" + Paths.encoded(typed.of("from") + "-" + name));
   }
 
-  private static Optional<String> shipped(String text, String name) {
-    return Ready.shipped().stream()
+  private Optional<String> shipped(Request request, String text, String name) {
+    return Ready.shipped(Labels.tongue(drafting.words(request))).stream()
         .filter(each -> each.rule().name().equals(name))
         .findFirst()
         .flatMap(each -> each.into(text));

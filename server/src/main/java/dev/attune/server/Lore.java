@@ -1,12 +1,14 @@
 package dev.attune.server;
 
 import dev.attune.engine.Engine;
+import dev.attune.pages.Words;
 import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentences;
 import dev.attune.playbook.Team;
+import dev.attune.playbook.Tongue;
 import dev.attune.playbook.Urgency;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +24,10 @@ final class Lore {
 
   private Lore(Playbook playbook) {
     this.playbook = playbook;
-    for (Sentence sentence : Sentences.of(playbook)) {
-      sentences.put(key(sentence.about(), sentence.name()), sentence.text());
+    for (Tongue tongue : Tongue.values()) {
+      for (Sentence sentence : Sentences.of(playbook, tongue)) {
+        sentences.put(key(sentence.about(), sentence.name(), tongue), sentence.text());
+      }
     }
     playbook.rules().forEach(rule -> moments.put(rule.name(), rule));
     playbook.goals().forEach(goal -> goals.put(goal.name(), goal));
@@ -51,8 +55,8 @@ final class Lore {
     }
   }
 
-  private static String key(Sentence.About about, String name) {
-    return about + "/" + name;
+  private static String key(Sentence.About about, String name, Tongue tongue) {
+    return tongue.tag() + "/" + about + "/" + name;
   }
 
   Playbook playbook() {
@@ -60,13 +64,13 @@ final class Lore {
   }
 
   /** What a rule says, as a sentence; empty where the playbook has no such rule. */
-  String sentence(Sentence.About about, String name) {
-    return sentences.getOrDefault(key(about, name), "");
+  String sentence(Sentence.About about, String name, Words words) {
+    return sentences.getOrDefault(key(about, name, Labels.tongue(words)), "");
   }
 
   /** What a fact is, to stand before its value: {@code Number of completed rides in 30 days}. */
-  String fact(String name) {
-    String sentence = sentence(Sentence.About.FACT, name);
+  String fact(String name, Words words) {
+    String sentence = sentence(Sentence.About.FACT, name, words);
     if (sentence.isEmpty()) {
       return Labels.plain(name);
     }
@@ -75,9 +79,9 @@ final class Lore {
   }
 
   /** A name in a condition, such as {@code facts.rides30} or {@code traits.plan}, in words. */
-  String reading(String name) {
+  String reading(String name, Words words) {
     if (name.startsWith("facts.")) {
-      return fact(name.substring("facts.".length()));
+      return fact(name.substring("facts.".length()), words);
     }
     int dot = name.lastIndexOf('.');
     return Labels.plain(dot < 0 ? name : name.substring(dot + 1));

@@ -122,7 +122,7 @@ final class MomentCards {
 
   /** The playbook's rules say it themselves; those that are built in, we do. */
   private static String sentence(String rule, Lore now, Words words) {
-    String sentence = now.sentence(Sentence.About.MOMENT, rule);
+    String sentence = now.sentence(Sentence.About.MOMENT, rule, words);
     boolean isBuiltIn = Stream.of(BuiltIn.values()).anyMatch(each -> each.word().equals(rule));
     return sentence.isEmpty() && isBuiltIn ? words.say("moment.why-" + rule) : sentence;
   }
@@ -132,8 +132,8 @@ final class MomentCards {
     List<Detail> values = new ArrayList<>();
     evidence
         .values()
-        .forEach(
-            (name, value) -> values.add(new Detail(now.reading(name), Labels.value(words, value))));
+        .forEach((name, value) ->
+            values.add(new Detail(now.reading(name, words), Labels.value(words, value))));
     return new Why(
         sentence(moment.rule(), now, words),
         values,

@@ -14,10 +14,12 @@ import dev.attune.playbook.Catalogue;
 import dev.attune.playbook.CatalogueCheck;
 import dev.attune.playbook.Edits;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Problem;
 import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentence.About;
 import dev.attune.playbook.Sentences;
+import dev.attune.playbook.Tongue;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ final class PlaybookRows {
   List<Section> of(Playbook playbook, List<RuleChange> changes) {
     warn(playbook);
     Said.Words said = Edits.read(playbook.text()).orElse(Said.Words.NONE);
-    List<Sentence> sentences = Sentences.of(playbook);
+    List<Sentence> sentences = Sentences.of(playbook, Labels.tongue(words));
     List<Section> all = new ArrayList<>();
     SECTIONS.forEach((section, about) -> {
       List<RuleRow> rows = new ArrayList<>();
@@ -88,7 +90,7 @@ final class PlaybookRows {
           if (path.size() >= 2) {
             warnings
                 .computeIfAbsent(path.get(0) + "/" + path.get(1), rule -> new ArrayList<>())
-                .add(problem.message() + problem.hint().map(hint -> ": " + hint).orElse(""));
+                .add(told(problem));
           }
         });
     for (StoppedEvent stopped : engine.progress().stopped()) {
@@ -102,6 +104,11 @@ final class PlaybookRows {
                     .add(told));
       }
     }
+  }
+
+  private String told(Problem problem) {
+    Tongue tongue = Labels.tongue(words);
+    return problem.messageIn(tongue) + problem.hintIn(tongue).map(hint -> ": " + hint).orElse("");
   }
 
   private RuleRow row(

@@ -48,7 +48,7 @@ final class RehearsalStory {
     this.result = result;
     this.playbook = Edits.read(text).orElse(Said.Words.NONE);
     if (new PlaybookReader().read(text) instanceof Checked.Accepted(var good, var warnings)) {
-      Sentences.of(good)
+      Sentences.of(good, Labels.tongue(words))
           .forEach(each -> sentences.put(each.about() + "/" + each.name(), each.text()));
     }
     result

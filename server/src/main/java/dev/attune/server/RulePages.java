@@ -122,7 +122,13 @@ final class RulePages {
   }
 
   private Formed formed(Request request, String name, Fields fields) {
-    return RuleForms.formed(kind(request), text(request), name, fields, drafting.seen());
+    return RuleForms.formed(
+        kind(request),
+        text(request),
+        name,
+        fields,
+        drafting.seen(),
+        Labels.tongue(drafting.words(request)));
   }
 
   private String text(Request request) {

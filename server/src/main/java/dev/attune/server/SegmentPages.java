@@ -76,7 +76,7 @@ final class SegmentPages {
     return new SegmentsPage.Row(
         Labels.plain(segment.name()),
         href(segment.name()),
-        lore.now().sentence(Sentence.About.SEGMENT, segment.name()),
+        lore.now().sentence(Sentence.About.SEGMENT, segment.name(), words),
         segment.size(),
         customers < Words.FEW
             ? ""
@@ -105,7 +105,7 @@ final class SegmentPages {
         new SegmentPage(
             Labels.plain(segment.name()),
             href(segment.name()),
-            lore.now().sentence(Sentence.About.SEGMENT, segment.name()),
+            lore.now().sentence(Sentence.About.SEGMENT, segment.name(), words),
             segment.size(),
             sizes(segment, moves, words),
             members.items().stream().map(each -> member(each, segment.name(), words)).toList(),

@@ -227,8 +227,19 @@ final class SpendingPages {
     }
     return new QuestionRow(
         words.say("spending.about." + Shapes.word(question.about())),
-        Labels.clean(question.text()),
+        asked(question, evidence, words),
         evidence);
+  }
+
+  private String asked(Accounts.Question question, List<Evidence> evidence, Words words) {
+    String customer = evidence.isEmpty() ? question.customer() : evidence.getFirst().who().name();
+    return words.say(
+        "spending.question." + Shapes.word(question.about()),
+        called(question.giver(), words),
+        question.counted().times(),
+        question.counted().of(),
+        question.counted().usual(),
+        Labels.clean(customer));
   }
 
   private Evidence evidence(GestureView gesture, Words words) {

@@ -7,6 +7,7 @@ import dev.attune.engine.RehearsalView;
 import dev.attune.engine.Suggestion;
 import dev.attune.engine.Suggestions;
 import dev.attune.playbook.Additions;
+import dev.attune.playbook.Tongue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ final class SuggestionApi {
     return Data.of(
         "name", suggestion.name(),
         "section", suggestion.section(),
-        "sentence", suggestion.sentence(),
+        "sentence", suggestion.sentence(Tongue.ENGLISH),
         "evidence", evidence.build(),
         "adds", Additions.text(suggestion.rules()));
   }

@@ -83,7 +83,11 @@ final class TextPages {
 
   private PlaybookTextPage page(Request request, String text, String was, boolean isElsewhere) {
     return new PlaybookTextPage(
-        drafting.about(request), text, was, drafting.problems(text), isElsewhere);
+        drafting.about(request),
+        text,
+        was,
+        drafting.problems(text, Labels.tongue(drafting.words(request))),
+        isElsewhere);
   }
 
   /** Tells one text from another. */

@@ -59,7 +59,7 @@ final class WhyPages {
         who,
         isMoment,
         "“" + (isMoment ? now.title(rule) : Labels.plain(rule)) + "”",
-        now.sentence(isMoment ? Sentence.About.MOMENT : Sentence.About.SEGMENT, rule),
+        now.sentence(isMoment ? Sentence.About.MOMENT : Sentence.About.SEGMENT, rule, words),
         explanation.holds(),
         explanation.findings().stream().map(each -> check(each, now, words)).toList(),
         explanation.facts().stream().map(each -> counted(each, who, now, words)).toList(),
@@ -69,7 +69,8 @@ final class WhyPages {
   private static WhyPage.Check check(Condition.Finding finding, Lore lore, Words words) {
     List<Detail> values =
         finding.readings().stream()
-            .map(each -> new Detail(lore.reading(each.name()), Labels.value(words, each.value())))
+            .map(each ->
+                new Detail(lore.reading(each.name(), words), Labels.value(words, each.value())))
             .toList();
     return new WhyPage.Check(finding.text(), held(finding.truth()), values);
   }
@@ -85,7 +86,7 @@ final class WhyPages {
   private static WhyPage.Counted counted(
       Explanation.FactReading fact, Somebody who, Lore lore, Words words) {
     return new WhyPage.Counted(
-        lore.fact(fact.name()),
+        lore.fact(fact.name(), words),
         Labels.value(words, fact.value()),
         SignalRows.proofs(fact.signals(), who.href()),
         fact.more());
