@@ -110,12 +110,13 @@ final class Beholder implements AutoCloseable {
     page.waitForURL(url -> !url.contains("first-sign-in"));
   }
 
-  /** A window in which no script runs. */
-  BrowserContext windowWithoutScripts(Eye eye) {
+  /** As {@link #window}, but no script runs in it. */
+  BrowserContext windowWithoutScripts(Eye eye, Map<String, String> headers) {
     return browser.newContext(
         new Browser.NewContextOptions()
             .setViewportSize(eye.width(), 900)
             .setLocale(eye.language())
+            .setExtraHTTPHeaders(headers)
             .setJavaScriptEnabled(false));
   }
 

@@ -18,23 +18,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A steward adds people and trusts them; they come in and see what is theirs: in Chromium. */
 class PeopleJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
-  private static final Pattern ADDRESS = Pattern.compile("http\\S+/first-sign-in\\?ticket=\\S+");
   private static final String PASSWORD = "late train to Ulm";
-  private static final Eye DESK = new Eye(1440, ColorScheme.LIGHT, "en-GB");
-  private static final Eye PHONE = new Eye(360, ColorScheme.DARK, "en-GB");
+  private static final int NARROW = 360;
+  private static final int WIDE = 1440;
+  private static final Eye DESK = new Eye(WIDE, ColorScheme.LIGHT, "en-GB");
   private static final Eye GERMAN_PHONE = new Eye(360, ColorScheme.DARK, "de-DE");
   private static final double PATIENCE = 60_000;
+  private static final long ASKED_AGAIN_MILLIS = 10_000;
 
   private static final String PLAYBOOK =
       """
@@ -62,12 +63,8 @@ class PeopleJourneyIT {
     Files.createDirectories(PICTURES);
     server = ServerProcess.on(directory.resolve("data")).withPlaybook(PLAYBOOK).start();
     beholder = new Beholder(chromium);
-    Matcher address = ADDRESS.matcher(server.output());
-    assertThat(address.find()).as(server.output()).isTrue();
     Page page = window(DESK);
-    page.navigate(address.group());
-    page.locator("input[name=name]").fill("sam");
-    comeIn(page);
+    FirstSignIn.by(page, server, "sam", PASSWORD);
     steward = page;
   }
 
@@ -85,8 +82,15 @@ class PeopleJourneyIT {
     return window.newPage();
   }
 
-  private static Page steward() {
-    return Objects.requireNonNull(steward, "started");
+  private static Eye eye(int width) {
+    return new Eye(width, ColorScheme.DARK, "en-GB");
+  }
+
+  /** The steward, who is signed in, at a window of this width. */
+  private static Page steward(int width) {
+    Page page = Objects.requireNonNull(steward, "started");
+    page.setViewportSize(width, 800);
+    return page;
   }
 
   private static void comeIn(Page page) {
@@ -96,7 +100,7 @@ class PeopleJourneyIT {
   }
 
   private static void picture(Page page, String name) {
-    Path path = PICTURES.resolve(name + "-" + DESK + ".png");
+    Path path = PICTURES.resolve(name + "-" + page.viewportSize().width + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(path));
   }
 
@@ -115,39 +119,44 @@ class PeopleJourneyIT {
     return page.locator("#made-link").textContent();
   }
 
-  @Test
-  void addsSomebodyLowersTheirBudgetAndTheySeeItAtOnce() {
-    String link = add(steward(), "ana", "Ana Moreno");
-    Page ana = window(PHONE);
+  @ParameterizedTest
+  @ValueSource(ints = {NARROW, WIDE})
+  void addsSomebodyLowersTheirBudgetAndTheySeeItAtOnce(int width) {
+    Page lead = steward(width);
+    String called = "Ana Moreno " + width;
+    String link = add(lead, "ana" + width, called);
+    Page ana = window(eye(width));
+    ana.clock().install();
     ana.navigate(link);
     comeIn(ana);
     ana.locator("details.menu summary").click();
     ana.locator(".sheet-account").click();
     see(ana.locator(".trust"), "€500.00 left");
 
-    steward().navigate(server.url() + "/people");
-    see(steward().locator(".people-row", having("Ana Moreno")), "Here just now");
-    steward().locator(".people-row a", having("Ana Moreno")).click();
-    steward().getByLabel("An amount of their own").check();
-    steward().locator("#f-per-day").fill("200");
-    steward().locator("#f-per-gesture").fill("forty");
-    steward().locator(".people-budget button.primary").click();
-    see(steward().locator("#p-per-gesture"), "“forty” is no amount");
-    assertThat(steward().locator("#f-per-day")).hasValue("200");
-    steward().locator("#f-per-gesture").fill("40");
-    steward().locator(".people-budget button.primary").click();
-    see(steward().locator(".done"), "The lower budget holds from");
-    picture(steward(), "person-lowered");
+    lead.navigate(server.url() + "/people");
+    see(lead.locator(".people-row", having(called)), "Here just now");
+    lead.locator(".people-row a", having(called)).click();
+    lead.getByLabel("An amount of their own").check();
+    lead.locator("#f-per-day").fill("200");
+    lead.locator("#f-per-gesture").fill("forty");
+    lead.locator(".people-budget button.primary").click();
+    see(lead.locator("#p-per-gesture"), "“forty” is no amount");
+    assertThat(lead.locator("#f-per-day")).hasValue("200");
+    lead.locator("#f-per-gesture").fill("40");
+    lead.locator(".people-budget button.primary").click();
+    see(lead.locator(".done"), "The lower budget holds from");
+    picture(lead, "person-lowered");
 
-    // Their page was open all the time, and says so by itself.
+    // Their page was open all the time, and says so by itself: it asks every ten seconds.
+    ana.clock().runFor(ASKED_AGAIN_MILLIS);
     see(ana.locator(".trust-lowered"), "Lowered from");
     see(ana.locator(".trust-lowered"), "€40.00 at once · €200.00 a day");
     see(ana.locator(".trust-limits"), "€500.00 left");
     ana.navigate(server.url() + "/grace");
     see(ana.locator(".note"), "Lowered from");
 
-    steward().locator(".session-rows + form button").click();
-    see(steward().locator(".done"), "All sessions are over.");
+    lead.locator(".session-rows + form button").click();
+    see(lead.locator(".done"), "All sessions are over.");
     ana.navigate(server.url() + "/account");
     assertThat(ana.url()).contains("/sign-in");
     ana.context().close();
@@ -169,35 +178,38 @@ class PeopleJourneyIT {
     throw new AssertionError("cannot be reached by keys: " + wanted);
   }
 
-  @Test
-  void needsNoPointer() {
-    Page page = steward();
+  @ParameterizedTest
+  @ValueSource(ints = {NARROW, WIDE})
+  void needsNoPointer(int width) {
+    Page page = steward(width);
     page.navigate(server.url() + "/today");
-    tabTo(page, ".rest > summary");
+    tabTo(page, ".more > summary");
     page.keyboard().press("Enter");
     picture(page, "more-places");
-    tabTo(page, ".rest a[href='/people']");
+    tabTo(page, ".more a[href='/people']");
     page.keyboard().press("Enter");
     page.waitForURL("**/people");
     tabTo(page, "#f-title");
-    page.keyboard().type("Bo Lind");
+    page.keyboard().type("Bo Lind " + width);
     tabTo(page, "#f-name");
-    page.keyboard().type("bo");
+    page.keyboard().type("bo" + width);
     tabTo(page, "#f-role");
     page.keyboard().type("Lead");
     tabTo(page, "form[action='/people'] button");
     page.keyboard().press("Enter");
-    see(page.locator(".people-made"), "An address for Bo Lind");
-    see(page.locator(".people-row", having("Bo Lind")), "Lead");
+    see(page.locator(".people-made"), "An address for Bo Lind " + width);
+    see(page.locator(".people-row", having("Bo Lind " + width)), "Lead");
     tabTo(page, "[data-copy]");
     see(page.locator(":focus"), "Copy");
     picture(page, "people-added");
   }
 
-  @Test
-  void changesOnesOwnWithoutAnyScript() {
-    String link = add(steward(), "cem", "Cem Kaya");
-    BrowserContext window = Objects.requireNonNull(beholder, "started").windowWithoutScripts(DESK);
+  @ParameterizedTest
+  @ValueSource(ints = {NARROW, WIDE})
+  void changesOnesOwnWithoutAnyScript(int width) {
+    String link = add(steward(width), "cem" + width, "Cem Kaya " + width);
+    BrowserContext window =
+        Objects.requireNonNull(beholder, "started").windowWithoutScripts(eye(width), Map.of());
     window.setDefaultTimeout(PATIENCE);
     Page page = window.newPage();
     page.navigate(link);
@@ -220,12 +232,13 @@ class PeopleJourneyIT {
 
   @Test
   void findsNothingWrongWithTheAccount() {
-    String link = add(steward(), "dan", "Dan Ek");
+    Page desk = steward(WIDE);
+    String link = add(desk, "dan", "Dan Ek");
     Map<String, List<String>> wrong = new LinkedHashMap<>();
     Page phone = window(GERMAN_PHONE);
     phone.navigate(link);
     comeIn(phone);
-    for (Page page : List.of(steward(), phone)) {
+    for (Page page : List.of(desk, phone)) {
       Eye eye = page.equals(phone) ? GERMAN_PHONE : DESK;
       for (String path : List.of("/account", "/account?problem=bad-password")) {
         String name = path.equals("/account") ? "account-" : "account-problem-";

@@ -3,20 +3,21 @@ package dev.attune.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.attune.customer.Data;
+import dev.attune.verification.Beholder.Eye;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +42,12 @@ class PlaybookJourneyIT {
   @TempDir private static Path directory;
 
   private static ServerProcess server = ServerProcess.on(Path.of(""));
-  private static String chromium = "";
+  private static @Nullable Beholder beholder;
 
   @BeforeAll
   static void start() {
     Tool tool = Tool.named("chromium", "chromium-browser", "google-chrome");
     assumeTrue(tool.isThere(), "needs Chromium: apt-get install chromium");
-    chromium = tool.path().toString();
     server = ServerProcess.on(directory.resolve("data")).withPlaybook(OURS).start();
     String key = server.addSource("shop", "server");
     List<Data> said = new ArrayList<>();
@@ -71,6 +71,7 @@ class PlaybookJourneyIT {
     }
     assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
     server.settle();
+    beholder = new Beholder(tool);
   }
 
   @BeforeEach
@@ -80,6 +81,9 @@ class PlaybookJourneyIT {
 
   @AfterAll
   static void stop() {
+    if (beholder != null) {
+      beholder.close();
+    }
     server.close();
   }
 
@@ -88,24 +92,11 @@ class PlaybookJourneyIT {
   }
 
   private static void visit(int width, boolean withScripts, Visit visit) {
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(chromium))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")));
-        BrowserContext window =
-            browser.newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, 800)
-                    .setLocale("en-GB")
-                    .setJavaScriptEnabled(withScripts)
-                    .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + server.token())))) {
+    Beholder eyes = Objects.requireNonNull(beholder, "started");
+    Eye eye = new Eye(width, ColorScheme.LIGHT, "en-GB");
+    Map<String, String> token = Map.of("Authorization", "Bearer " + server.token());
+    try (BrowserContext window =
+        withScripts ? eyes.window(eye, token) : eyes.windowWithoutScripts(eye, token)) {
       visit.by(window.newPage());
     }
   }

@@ -18,18 +18,24 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a promise on the pages, of an objection, and of two who were taken for one. */
 class PromiseJourneyIT {
   private static final Path PICTURES = Path.of("target", "pictures");
-  private static final Eye PHONE = new Eye(360, ColorScheme.LIGHT, "en-GB");
+  private static final int PHONE = 360;
+  private static final int DESK = 1440;
 
   private static final String PLAYBOOK =
       """
@@ -90,6 +96,7 @@ class PromiseJourneyIT {
   private static ServerProcess server = ServerProcess.on(Path.of(""));
   private static @Nullable Beholder beholder;
   private static String key = "";
+  private static final Map<String, Page> WINDOWS = new HashMap<>();
   private static final HttpServer beds = loopback();
 
   private static HttpServer loopback() {
@@ -121,11 +128,15 @@ class PromiseJourneyIT {
     Reply hook = server.post("/api/webhooks", Data.of("name", "beds", "url", url));
     assertThat(hook.status()).as(hook.text()).isEqualTo(201);
     key = server.addSource("shop", "server");
-    List<Data> said =
-        List.of(
-            named("pia", "Jo pia"),
-            named("rex", "Jo rex"),
-            Data.of("type", "track", "event", "Claim Refused", "userId", "rex"));
+    List<Data> said = new ArrayList<>();
+    for (int width : List.of(PHONE, DESK)) {
+      said.add(named("pia" + width, "Jo pia" + width));
+      said.add(named("rex" + width, "Jo rex" + width));
+      said.add(Data.of("type", "track", "event", "Claim Refused", "userId", "rex" + width));
+      said.add(named("uli" + width, "Uli"));
+      said.add(named("ulf" + width, "Ulf"));
+      said.add(Data.of("type", "track", "event", "Ride Cancelled", "userId", "ulf" + width));
+    }
     assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
     server.settle();
     beholder = new Beholder(chromium);
@@ -144,9 +155,13 @@ class PromiseJourneyIT {
     server.close();
   }
 
-  /** Somebody new, signed in on a phone of their own. */
-  private static Page signedIn(String name, String role) {
-    return Objects.requireNonNull(beholder, "started").signedIn(server, name, role, PHONE);
+  /** The window of somebody who has signed in once, as wide as is wanted now. */
+  private static Page of(String name, String role, int width) {
+    Beholder eyes = Objects.requireNonNull(beholder, "started");
+    Eye eye = new Eye(PHONE, ColorScheme.LIGHT, "en-GB");
+    Page page = WINDOWS.computeIfAbsent(name, who -> eyes.signedIn(server, who, role, eye));
+    page.setViewportSize(width, 800);
+    return page;
   }
 
   private static void choose(Page page, String title) {
@@ -157,19 +172,20 @@ class PromiseJourneyIT {
     return server.get("/api/customers/" + customer + "/gestures").list("gestures");
   }
 
-  @Test
-  void bringsAPromiseThatFailsBackToWhoMadeItAndLetsThemKeepIt() {
-    Page page = signedIn("nia", "front-line");
-    page.navigate(server.url() + "/grace/customers/pia");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void bringsAPromiseThatFailsBackToWhoMadeItAndLetsThemKeepIt(int width) {
+    Page page = of("nia", "front-line", width);
+    page.navigate(server.url() + "/grace/customers/pia" + width);
     choose(page, "A bed");
     page.locator("[data-do]").click();
     Eventually.within(
         Duration.ofSeconds(30),
-        () -> given("pia").stream().anyMatch(each -> "failed".equals(each.text("state"))),
-        () -> given("pia").toString());
+        () -> given("pia" + width).stream().anyMatch(each -> "failed".equals(each.text("state"))),
+        () -> given("pia" + width).toString());
 
     page.navigate(server.url() + "/today");
-    Locator need = page.locator(".need", new Page.LocatorOptions().setHasText("Jo pia"));
+    Locator need = page.locator(".need", new Page.LocatorOptions().setHasText("Jo pia" + width));
     assertThat(need).containsText("A promise is at risk");
     assertThat(need).containsText("A bed, promised by nia");
     need.locator(".what a").click();
@@ -177,41 +193,41 @@ class PromiseJourneyIT {
     page.locator("details.why summary").click();
     assertThat(page.locator(".why-in")).containsText("promised failed, or is late");
 
-    page.navigate(server.url() + "/customers/pia");
+    page.navigate(server.url() + "/customers/pia" + width);
     Locator gesture = page.locator(".customer-given .gesture");
     assertThat(gesture).containsText("A bed");
     assertThat(gesture).containsText("Failed");
     page.screenshot(
         new Page.ScreenshotOptions()
-            .setPath(PICTURES.resolve("customer-promise-at-risk-360.png"))
+            .setPath(PICTURES.resolve("customer-promise-at-risk-%d.png".formatted(width)))
             .setFullPage(true));
     gesture.locator("button", new Locator.LocatorOptions().setHasText("It is done")).click();
     assertThat(page.locator(".customer-given .gesture")).containsText("Done");
     assertThat(page.locator(".open-moments article")).hasCount(0);
-    page.context().close();
   }
 
-  @Test
-  void leavesAloneWhoObjectsAndSaysWhy() {
-    Page page = signedIn("ole", "front-line");
-    page.navigate(server.url() + "/grace/customers/rex");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void leavesAloneWhoObjectsAndSaysWhy(int width) {
+    Page page = of("nia", "front-line", width);
+    page.navigate(server.url() + "/grace/customers/rex" + width);
     assertThat(page.locator(".choose .offer").first()).isVisible();
-    Data no = Data.of("type", "consent", "userId", "rex", "purpose", "serve", "given", false);
+    Data no =
+        Data.of("type", "consent", "userId", "rex" + width, "purpose", "serve", "given", false);
     assertThat(server.send(key, "/api/signals", Json.write(no)).status()).isEqualTo(200);
     server.settle();
 
-    page.navigate(server.url() + "/grace/customers/rex");
+    page.navigate(server.url() + "/grace/customers/rex" + width);
     assertThat(page.locator(".note")).containsText("They object to moments and grace");
     assertThat(page.locator(".choose")).hasCount(0);
-    page.navigate(server.url() + "/customers/rex");
+    page.navigate(server.url() + "/customers/rex" + width);
     assertThat(page.locator(".open-moments .note")).containsText("They object");
     assertThat(page.locator(".open-moments article")).hasCount(0);
-    page.context().close();
   }
 
   @Test
   void showsAPushAndOpensOnlyPagesOfItsOwn() {
-    Page page = signedIn("pam", "front-line");
+    Page page = of("nia", "front-line", PHONE);
     page.navigate(server.url() + "/grace");
     String worker = server.get("/grace/worker.js").text();
     Object opened = page.evaluate(PUSHES.replace("/* WORKER */", worker));
@@ -224,34 +240,26 @@ class PromiseJourneyIT {
                 "opened " + server.url() + "/today",
                 "Evil | m2 | " + server.url() + "/today",
                 "opened " + server.url() + "/today"));
-    page.context().close();
   }
 
-  @Test
-  void partsTwoWhoWereTakenForOne() {
-    List<Data> said =
-        List.of(
-            named("uli", "Uli"),
-            named("ulf", "Ulf"),
-            Data.of("type", "track", "userId", "ulf", "event", "Ride Cancelled"));
-    assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
-    server.settle();
-    Page page = signedIn("quy", "lead");
-    page.navigate(server.url() + "/customers/uli");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void partsTwoWhoWereTakenForOne(int width) {
+    Page page = of("quy", "lead", width);
+    page.navigate(server.url() + "/customers/uli" + width);
     page.locator("section[aria-labelledby=ids] summary").click();
-    page.locator("input[name=other]:visible").fill("user:ulf");
+    page.locator("input[name=other]:visible").fill("user:ulf" + width);
     page.locator("form[action$='/merge'] button").click();
     assertThat(page.locator(".ids li")).hasCount(2);
     assertThat(page.locator(".open-moments article")).hasCount(1);
 
     page.locator(".ids form[action$='/unmerge'] button").click();
     assertThat(page.locator(".ids li")).hasCount(1);
-    page.navigate(server.url() + "/customers/uli");
+    page.navigate(server.url() + "/customers/uli" + width);
     assertThat(page.locator("h1")).hasText("Uli");
     assertThat(page.locator(".open-moments article")).hasCount(0);
-    page.navigate(server.url() + "/customers/ulf");
+    page.navigate(server.url() + "/customers/ulf" + width);
     assertThat(page.locator("h1")).hasText("Ulf");
     assertThat(page.locator(".open-moments article")).hasCount(1);
-    page.context().close();
   }
 }

@@ -3,14 +3,13 @@ package dev.attune.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import com.sun.net.httpserver.HttpServer;
+import dev.attune.verification.Beholder.Eye;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,14 +17,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A first sign-in in Chromium, on the machine itself, and what another site's page can do then. */
+/**
+ * A first sign-in on a phone, and what another site's page can do then. At a desk somebody comes in
+ * like that at the beginning of {@link PeopleJourneyIT}.
+ */
 class SignInIT {
-  private static final Pattern ADDRESS = Pattern.compile("http\\S+/first-sign-in\\?ticket=\\S+");
+  private static final Eye PHONE = new Eye(360, ColorScheme.LIGHT, "en-GB");
   private static final String WORDS = "late train to Ulm";
 
   @TempDir Path directory;
@@ -37,20 +37,10 @@ class SignInIT {
     HttpServer evil =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     try (ServerProcess server = ServerProcess.on(directory.resolve("data")).start();
-        Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.path())
-                        .setArgs(Beholder.QUIET))) {
-      BrowserContext context = browser.newContext();
+        Beholder beholder = new Beholder(chromium);
+        BrowserContext context = beholder.window(PHONE, Map.of())) {
       Page page = context.newPage();
-      signInFirst(server, page);
+      FirstSignIn.by(page, server, "sam", WORDS);
       keepsItsCookieFromScripts(server, context, page);
       assertThat(whoIs(server, page)).contains("\"name\":\"sam\"", "\"role\":\"steward\"");
 
@@ -65,21 +55,6 @@ class SignInIT {
     } finally {
       evil.stop(0);
     }
-  }
-
-  private static void signInFirst(ServerProcess server, Page page) {
-    Matcher address = ADDRESS.matcher(server.output());
-    assertThat(address.find()).as(server.output()).isTrue();
-    page.navigate(address.group());
-    page.fill("input[name=name]", "sam");
-    page.fill("input[name=password]", "short");
-    page.evaluate("document.querySelector('form.fields').noValidate = true");
-    page.click("form.fields button[type=submit]");
-    assertThat(page.inputValue("input[name=name]")).isEqualTo("sam");
-    assertThat(page.textContent("#password-problem")).contains("At least 12 characters");
-    page.fill("input[name=password]", WORDS);
-    page.click("form.fields button[type=submit]");
-    page.waitForURL(url -> !url.contains("first-sign-in"));
   }
 
   private static void keepsItsCookieFromScripts(

@@ -18,20 +18,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How an engineer brings signals in, and how far one comes without a pointer. */
 class SourcesIT {
   private static final Path PICTURES = Path.of("target", "pictures");
-  private static final Eye WIDE = new Eye(1440, ColorScheme.LIGHT, "en-GB");
-  private static final Eye NARROW = new Eye(360, ColorScheme.DARK, "de-DE");
+  private static final int PHONE = 360;
+  private static final int DESK = 1440;
+  private static final Eye WIDE = new Eye(DESK, ColorScheme.LIGHT, "en-GB");
+  private static final String TOLD = "Nobody tells me.";
   private static final String PASSWORD = "late train to Ulm";
 
   private static final String ORDERS =
@@ -86,16 +90,24 @@ class SourcesIT {
     return Objects.requireNonNull(signedIn, "started");
   }
 
-  private static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  private static Page page(int width) {
+    Page page = window().newPage();
+    page.setViewportSize(width, 800);
+    return page;
   }
 
-  @Test
-  void showsTheFirstSignalOfANewSourceOnTheOpenPage() {
-    try (Page page = window().newPage()) {
+  private static void picture(Page page, String name, int width) {
+    Path path = PICTURES.resolve("%s-%d.png".formatted(name, width));
+    page.screenshot(new Page.ScreenshotOptions().setPath(path).setFullPage(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void showsTheFirstSignalOfANewSourceOnTheOpenPage(int width) {
+    String source = "app" + width;
+    try (Page page = page(width)) {
       page.navigate(server.url() + "/sources");
-      page.locator("input[name=name]").fill("app");
+      page.locator("input[name=name]").fill(source);
       page.locator("form[action='/sources'] button").click();
       Locator key = page.locator(".made code").first();
       assertThat(key).containsText("attune_server_");
@@ -104,30 +116,29 @@ class SourcesIT {
       String copied = String.valueOf(page.evaluate("navigator.clipboard.readText()"));
       assertThat(copied).isEqualTo(key.textContent());
       assertThat(page.locator("#heard")).containsText("Waiting");
-      picture(page, "source-made-1440");
+      picture(page, "source-made", width);
       page.evaluate("window.isStillThisPage = true");
 
-      Data first = Data.of("userId", "ada", "event", "Order <b>Completed</b>");
+      Data first = Data.of("userId", "ada" + width, "event", "Order <b>Completed</b>");
       Reply sent = server.send(copied, "/v1/track", Json.write(first));
 
       assertThat(sent.status()).isEqualTo(200);
       assertThat(page.locator("#heard .message")).containsText("Order <b>Completed</b>");
       assertThat(page.evaluate("window.isStillThisPage")).isEqualTo(true);
-      for (Eye eye : List.of(WIDE, NARROW)) {
-        looksWell(eye, "/sources/app", "source-first");
-      }
+      looksWell(width, "/sources/" + source, "source-first");
     }
   }
 
-  @Test
-  void bringsAFileInThatWasGuessedTriedAndCorrected() {
-    try (Page page = window().newPage()) {
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void bringsAFileInThatWasGuessedTriedAndCorrected(int width) {
+    String orders = ORDERS.replace("ida", "ida" + width);
+    try (Page page = page(width)) {
       page.navigate(server.url() + "/sources");
-      picture(page, "sources-bring-1440");
       page.locator(".bring-drop input")
           .setInputFiles(
               new FilePayload(
-                  "Orders 2026.csv", "text/csv", ORDERS.getBytes(StandardCharsets.UTF_8)));
+                  "Orders " + width + ".csv", "text/csv", orders.getBytes(StandardCharsets.UTF_8)));
       page.waitForURL("**/imports/**");
       String address = page.url();
       assertThat(page.locator("#c0")).hasValue("user");
@@ -138,20 +149,19 @@ class SourcesIT {
       page.locator("button[value=try]").click();
       assertThat(page.locator(".bring-refused")).containsText("'lots' is no number");
       assertThat(page.locator(".bring-figures")).containsText("2");
-      for (Eye eye : List.of(WIDE, NARROW)) {
-        looksWell(eye, address.substring(server.url().length()), "import");
-      }
+      looksWell(width, address.substring(server.url().length()), "import");
       page.locator("button[value=run]").click();
       assertThat(page.locator(".bring-now h2")).hasText("2 signals are in");
-      picture(page, "import-done-1440");
+      picture(page, "import-done", width);
       server.settle();
-      assertThat(server.timeline("user:ida")).hasSize(2);
+      assertThat(server.timeline("user:ida" + width)).hasSize(2);
       page.locator(".bring-now a[href='/customers']").click();
-      assertThat(page.locator(".found")).containsText("ida");
+      assertThat(page.locator(".found")).containsText("ida" + width);
     }
   }
 
-  private static void looksWell(Eye eye, String path, String name) {
+  private static void looksWell(int width, String path, String name) {
+    Eye eye = width == DESK ? WIDE : new Eye(width, ColorScheme.DARK, "de-DE");
     Beholder eyes = Objects.requireNonNull(beholder, "started");
     try (BrowserContext window = eyes.window(eye, Map.of())) {
       window.addCookies(
@@ -164,16 +174,18 @@ class SourcesIT {
     }
   }
 
-  @Test
-  void tellsAnOpenCustomerThatTheyDidSomething() {
-    String key = server.addSource("live", "server");
-    Data first = Data.of("type", "track", "userId", "liv", "event", "Seen");
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void tellsAnOpenCustomerThatTheyDidSomething(int width) {
+    String key = server.addSource("live" + width, "server");
+    String liv = "liv" + width;
+    Data first = Data.of("type", "track", "userId", liv, "event", "Seen");
     assertThat(server.sendBatch(key, List.of(first)).status()).isEqualTo(200);
     server.settle();
-    try (Page page = window().newPage()) {
-      page.navigate(server.url() + "/customers/user:liv");
+    try (Page page = page(width)) {
+      page.navigate(server.url() + "/customers/user:" + liv);
       assertThat(page.locator(".news a")).hasCount(0);
-      Data more = Data.of("type", "track", "userId", "liv", "event", "Came Back");
+      Data more = Data.of("type", "track", "userId", liv, "event", "Came Back");
       assertThat(server.sendBatch(key, List.of(more)).status()).isEqualTo(200);
       assertThat(page.locator(".news a")).hasText("One new signal. Show");
       page.locator(".news a").click();
@@ -181,9 +193,10 @@ class SourcesIT {
     }
   }
 
-  @Test
-  void saysWhenAttuneIsAwayAndTriesAgain() {
-    try (Page page = window().newPage()) {
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void saysWhenAttuneIsAwayAndTriesAgain(int width) {
+    try (Page page = page(width)) {
       page.navigate(server.url() + "/today");
       assertThat(page.locator(".away")).isHidden();
       window().setOffline(true);
@@ -196,22 +209,17 @@ class SourcesIT {
     }
   }
 
-  @Test
-  void leadsFromTodayToWhyWithoutAPointer() {
-    String key = server.addSource("keys", "server");
-    Data angry =
-        Data.of(
-            "type",
-            "feedback",
-            "userId",
-            "mara",
-            "text",
-            "Nobody tells me.",
-            "properties",
-            Data.of("rating", 1));
-    assertThat(server.sendBatch(key, List.of(angry)).status()).isEqualTo(200);
+  @ParameterizedTest
+  @ValueSource(ints = {PHONE, DESK})
+  void leadsFromTodayToWhyWithoutAPointer(int width) {
+    String key = server.addSource("keys" + width, "server");
+    List<Data> said = new ArrayList<>(List.of(angry(width, "Again."), angry(width, TOLD)));
+    for (int ticket = 1; ticket <= 3; ticket++) {
+      said.add(contact(width, ticket));
+    }
+    assertThat(server.sendBatch(key, said).status()).isEqualTo(200);
     server.settle();
-    try (Page page = window().newPage()) {
+    try (Page page = page(width)) {
       page.navigate(server.url() + "/today");
       page.keyboard().press("Tab");
       assertThat(page.locator(".skip")).isFocused();
@@ -219,17 +227,48 @@ class SourcesIT {
       page.keyboard().press("Enter");
       assertThat(page.locator("main")).isFocused();
 
-      go(page, page.locator(".need h3 a").first());
-      page.waitForURL("**/customers/**");
-      go(page, page.locator(".places a[href='/moments']"));
-      page.waitForURL("**/moments");
-      go(page, page.locator(".moment .what a").first());
-      page.waitForURL("**/moments/*");
-      Locator why = page.locator("details.why").first();
+      String mara = "/customers/user:mara" + width;
+      go(page, page.locator(".need h3 a[href='" + mara + "']"));
+      page.waitForURL("**" + mara);
+      go(page, page.locator("section[aria-labelledby=segments] .rows a").first());
+      page.waitForURL("**" + mara + "/why/unhappy");
+      assertThat(page.locator("h1")).containsText("Unhappy");
+      assertThat(page.locator(".lead"))
+          .containsText("Customers with at least 2 pieces of feedback");
+      assertThat(page.locator(".checks .held-yes").first()).containsText("facts.unhappy30 >= 2");
+      go(page, page.locator(".back a"));
+      page.waitForURL("**" + mara);
+
+      Locator third =
+          page.locator(".open-moments article")
+              .filter(new Locator.FilterOptions().setHasText("Third contact"));
+      Locator why = third.locator("details.why");
       go(page, why.locator("summary"));
       assertThat(why).hasAttribute("open", "");
-      assertThat(why.locator(".why-in")).isVisible();
+      assertThat(why.locator(".why-in")).containsText("Opens on the third contact");
+      go(page, why.locator(".proofs a").first());
+      page.waitForURL(url -> url.contains(mara + "?of="));
+      assertThat(page.locator(".happened-list")).containsText("Support Contacted");
     }
+  }
+
+  private static Data contact(int width, int ticket) {
+    Data about = Data.of("topic", "late driver", "ticketId", "t" + ticket);
+    return Data.of(
+        "type",
+        "track",
+        "event",
+        "Support Contacted",
+        "userId",
+        "mara" + width,
+        "properties",
+        about);
+  }
+
+  private static Data angry(int width, String text) {
+    Data rating = Data.of("rating", 1);
+    return Data.of(
+        "type", "feedback", "userId", "mara" + width, "text", text, "properties", rating);
   }
 
   /** Walks by the key until it stands there, where it can be seen, and presses Enter. */
