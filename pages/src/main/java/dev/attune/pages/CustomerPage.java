@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param traits what was stated
  * @param segments where they are in
  * @param ids what they are known by
+ * @param cut an id that was parted from them just now
  * @param consents what they allow, each purpose
  * @param setAside whether they send more than one person can, so that there are no facts and
  *     moments
@@ -40,6 +41,7 @@ public record CustomerPage(
     List<Detail> traits,
     List<SegmentChip> segments,
     List<KnownId> ids,
+    Optional<String> cut,
     List<ConsentRow> consents,
     boolean setAside,
     boolean objects,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param open how many moments are open in all
  * @param lately what came of the moments of the last day
  * @param blind what Attune cannot see
+ * @param isNew whether no customer was ever heard of
  * @param position up to where effects were heard, so that a page can ask for what is new
  */
 public record TodayPage(
@@ -21,6 +22,7 @@ public record TodayPage(
     long open,
     Lately lately,
     List<Blind> blind,
+    boolean isNew,
     long position) {
   public TodayPage {
     goals = List.copyOf(goals);

@@ -64,6 +64,7 @@ class PagesTest {
         3,
         new TodayPage.Lately(41, 38, 2, 7, false),
         List.of(new TodayPage.Blind(EVIL, "/sources")),
+        false,
         4711);
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What people put right on a customer's page, or heard from them. */
 final class CustomerActs {
+  /** In an address: the id that was parted from the customer. */
+  static final String CUT = "cut";
+
   private static final Access CORRECT = Access.bearer(Scope.CORRECT);
 
   private final Engine engine;
@@ -57,6 +60,10 @@ final class CustomerActs {
             "second", other.toString(),
             "verdict", verdict,
             "by", request.caller().name()));
-    return Framing.to(Faces.href(view.id()) + "#ids");
+    boolean isCut = verdict.equals("different");
+    return Framing.to(
+        Faces.href(view.id())
+            + (isCut ? "?" + CUT + "=" + Paths.encoded(other.toString()) : "")
+            + "#ids");
   }
 }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one customer: who they are, and how one can help them. */
@@ -136,6 +137,7 @@ final class CustomerPages {
         Faces.traits(view.traits(), words),
         segments(view),
         ids(view, words),
+        cut(view, request),
         consents(view, recent, words),
         view.setAside(),
         view.objects(),
@@ -198,6 +200,18 @@ final class CustomerPages {
               !isMain);
         })
         .toList();
+  }
+
+  /** The id that an address says was parted from them, if it was. */
+  private static Optional<String> cut(CustomerView view, Request request) {
+    return request
+        .parameter(CustomerActs.CUT)
+        .filter(id ->
+            view.links().stream()
+                .filter(link -> !link.joins())
+                .flatMap(link -> Stream.of(link.first(), link.second()))
+                .anyMatch(cut -> cut.toString().equals(id)))
+        .filter(id -> !id.equals(view.id().toString()));
   }
 
   private static String how(CustomerView view, Id id, Words words) {

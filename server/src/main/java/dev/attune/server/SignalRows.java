@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Signals as people read them. */
 final class SignalRows {
+  private static final String STATE = "state";
   private static final int MOST_DETAILS = 4;
 
   /** Segment's event for a review, and where it has the words. */
@@ -71,7 +72,7 @@ final class SignalRows {
       case Content.Feedback feedback -> words.say("signal.feedback");
       case Content.Asked asked -> words.say("signal.asked");
       case Content.Observed observed -> words.say("signal.observed");
-      case Content.Gesture gesture -> words.say("signal.gesture", Labels.plain(gesture.option()));
+      case Content.Gesture gesture -> gesture(gesture, words);
       case Content.Handled handled -> words.say("signal.handled." + Shapes.word(handled.act()));
       case Content.Consent consent ->
           words.say(
@@ -83,6 +84,15 @@ final class SignalRows {
       case Content.Raised raised -> words.say("signal.raised");
       case Content.Understood understood -> words.say("signal.understood");
     };
+  }
+
+  /** Attune's own say how far it is; others were done. */
+  private static String gesture(Content.Gesture gesture, Words words) {
+    String title = gesture.properties().text("title");
+    String key = "signal.gesture." + gesture.properties().text(STATE);
+    return words.say(
+        words.has(key) ? key : "signal.gesture",
+        title == null ? Labels.plain(gesture.option()) : Labels.cut(title));
   }
 
   private static String named(String key, @Nullable String name, Words words) {
@@ -129,6 +139,9 @@ final class SignalRows {
    */
   private static List<Detail> details(Content content, Words words) {
     Data properties = content.properties();
+    if (content instanceof Content.Gesture && properties.text(STATE) != null) {
+      return List.of(); // its title says it, and what it cost stands with the gestures
+    }
     List<Detail> details = new ArrayList<>();
     for (String name : properties.names()) {
       Object value = properties.get(name);

@@ -69,6 +69,7 @@ final class TodayPages {
             sight.isBounded() ? needs.size() : MomentPages.open(engine),
             lately(sight, words),
             blindness.seen(words),
+            engine.progress().customers() == 0,
             position);
     return Framing.answer(
         request, Pages.today(frame.at(Place.TODAY, frame.say(Place.TODAY.key())), page));
