@@ -311,14 +311,14 @@ class GraceApiTest {
   void honoursEachGestureOfAPhoneByItself() {
     running.post("/api/lends", json("id", "lend-0002", "amount", 40, "by", "ana"));
     Data odd =
-        Data.of("id", "odd-1", "customer", "0101234\u001d21", "option", "car", "quoted", "35");
-    Data good = Data.of("id", "good-1", "customer", "bea", "words", "A meal", "amount", 5);
+        Data.of("id", "odd-gesture-1", "customer", "0101234\u001d21", "option", "car", "quoted", "35");
+    Data good = Data.of("id", "good-gesture-1", "customer", "bea", "words", "A meal", "amount", 5);
     Running.Reply given =
         running.post("/api/lends/lend-0002/gestures", json("gestures", List.of(odd, good)));
     assertThat(given.status()).as(given.body()).isEqualTo(200);
     List<Data> became = Print.list(given.json(), "gestures");
     assertThat(became.getFirst().text("problem")).isNotEmpty();
-    assertThat(became.get(1).text("id")).isEqualTo("good-1");
+    assertThat(became.get(1).text("id")).isEqualTo("good-gesture-1");
     assertThat(became.get(1).get("problem")).isNull();
   }
 

@@ -196,8 +196,8 @@ class ImporterTest {
     assertThat(report.named().getFirst().line()).isEqualTo(3);
     assertThat(report.named().getFirst().reason())
         .isEqualTo(
-            "no customer is named: nothing stands in who; only-if or skip-if can leave such rows"
-                + " out");
+            "no customer is named: nothing stands in who; a mapping file can leave such rows out"
+                + " (skip-if)");
     assertThat(report.lines("would be sent"))
         .contains("         1 track 'A'")
         .anyMatch(line -> line.startsWith("           such as {\"type\":\"track\""));
