@@ -25,6 +25,14 @@ public record MomentsPage(
     cards = List.copyOf(cards);
   }
 
+  /** The kind, where only open moments of one are listed: those whom all the same befell. */
+  public Optional<String> onlyKind() {
+    List<Filter> chosen = filters.stream().filter(each -> !each.chosen().isEmpty()).toList();
+    return chosen.size() == 1 && chosen.getFirst().name().equals("kind")
+        ? Optional.of(chosen.getFirst().chosen())
+        : Optional.empty();
+  }
+
   /** Whether anything but open moments in all is chosen. */
   public boolean isFiltered() {
     return filters.stream().anyMatch(each -> !each.chosen().isEmpty());

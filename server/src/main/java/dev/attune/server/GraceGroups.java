@@ -8,6 +8,9 @@ import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
 import dev.attune.engine.Grace;
+import dev.attune.engine.Member;
+import dev.attune.engine.MomentQuery;
+import dev.attune.engine.MomentView;
 import dev.attune.pages.Frame;
 import dev.attune.pages.GestureRow;
 import dev.attune.pages.GracePages;
@@ -50,7 +53,7 @@ final class GraceGroups {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/grace/group", GraceHome.HANDLE, request -> who(request, "", Optional.empty())),
+        Route.get("/grace/group", GraceHome.HANDLE, this::begin),
         Route.post("/grace/group", GraceHome.HANDLE, this::what),
         Route.post("/grace/group/happening", GraceHome.HANDLE, this::happening),
         Route.post("/grace/group/give", GraceHome.HANDLE, this::give));
@@ -93,6 +96,45 @@ final class GraceGroups {
     return text.length() > Id.MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)
         ? Optional.empty()
         : Optional.of(CustomerApi.id(text));
+  }
+
+  /** Begins with nobody; or with a segment, or with those for whom a kind of moment is open. */
+  private Answer begin(Request request) {
+    List<Id> people =
+        request
+            .parameter("segment")
+            .map(segment -> members(request, segment))
+            .or(() -> request.parameter("kind").map(kind -> waiting(request, kind)))
+            .orElse(List.of());
+    Optional<String> problem =
+        problem(new Crowd(people, List.of()), framing.of(request).words())
+            .filter(said -> !people.isEmpty());
+    return who(request, new Crowd(people, List.of()).text(), problem);
+  }
+
+  /** Whoever sees some customers only has no lists of them. */
+  private List<Id> members(Request request, String segment) {
+    return Sight.of(request, engine).isBounded()
+        ? List.of()
+        : engine.members(segment, Optional.empty(), GroupPage.MOST).items().stream()
+            .map(Member::customer)
+            .toList();
+  }
+
+  private List<Id> waiting(Request request, String kind) {
+    MomentQuery open =
+        new MomentQuery(
+            Optional.of(MomentView.State.OPEN),
+            Optional.of(kind),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            GroupPage.MOST);
+    return Sight.of(request, engine).moments(open).items().stream()
+        .map(MomentView::customer)
+        .distinct()
+        .toList();
   }
 
   private Answer who(Request request, String ids, Optional<String> problem) {

@@ -7,12 +7,13 @@ import dev.attune.customer.Kind;
 import dev.attune.engine.Engine;
 import dev.attune.pages.MissedPage;
 import dev.attune.pages.Words;
+import dev.attune.playbook.Addition;
+import dev.attune.playbook.Additions;
 import dev.attune.wire.Json;
 import dev.attune.wire.StoredSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,20 +89,36 @@ final class MissedNotes {
     return words;
   }
 
-  /** Sentences that share their most frequent word, the largest group first. */
-  List<MissedPage.Group> groups(Words words) {
+  /** Sentences that share a word; an empty one for a sentence that stands alone. */
+  private record Alike(String word, List<Note> notes) {}
+
+  /** By their most frequent word, the largest group first. */
+  private List<Alike> alike() {
     List<Note> left = newest();
-    List<MissedPage.Group> groups = new ArrayList<>();
+    List<Alike> all = new ArrayList<>();
     Optional<String> shared = shared(left);
     while (shared.isPresent()) {
       String word = shared.get();
-      List<Note> those = left.stream().filter(note -> note.words().contains(word)).toList();
-      groups.add(group(word, those, words));
+      all.add(new Alike(word, left.stream().filter(note -> note.words().contains(word)).toList()));
       left = left.stream().filter(note -> !note.words().contains(word)).toList();
       shared = shared(left);
     }
-    left.forEach(note -> groups.add(group("", List.of(note), words)));
-    return groups;
+    left.forEach(note -> all.add(new Alike("", List.of(note))));
+    return all;
+  }
+
+  /** Sentences that speak of the same, together. */
+  List<MissedPage.Group> groups(Words words) {
+    return alike().stream().map(each -> group(each.word(), each.notes(), words)).toList();
+  }
+
+  /** The moment that would have noticed what the sentences about a word speak of. */
+  Optional<Addition> draft(String word) {
+    return alike().stream()
+        .filter(each -> !word.isEmpty() && each.word().equals(word))
+        .findFirst()
+        .flatMap(each -> event(each.notes()))
+        .map(event -> moment(word, event));
   }
 
   private static Optional<String> shared(List<Note> notes) {
@@ -130,7 +147,10 @@ final class MissedNotes {
     }
     Optional<String> event = event(notes);
     return new MissedPage.Group(
-        word, sentences, event.map(each -> yaml(word, each)), form(word, event));
+        word,
+        sentences,
+        event.map(each -> Additions.text(List.of(moment(word, each)))),
+        form(word, event));
   }
 
   /**
@@ -175,15 +195,13 @@ final class MissedNotes {
         + event.map(each -> "&nth.event=" + Paths.encoded(each)).orElse("");
   }
 
-  private static String yaml(String word, String event) {
+  private static Addition moment(String word, String event) {
     String name = word.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    return String.join(
-        "\n",
-        Arrays.asList(
-            "moments:",
-            "  missed-" + (name.isEmpty() ? "by-us" : name) + ":",
-            "    when: signal.event == '" + event.replace("\\", "\\\\").replace("'", "\\'") + "'",
-            "    title: "
-                + Json.text(Data.of("t", Labels.capital(word))).replaceAll("^\\{\"t\":|\\}$", "")));
+    String when = "signal.event == '" + event.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    return new Addition(
+        "moments",
+        "missed-" + (name.isEmpty() ? "by-us" : name),
+        "{ when: %s, title: %s }"
+            .formatted(Addition.quoted(when), Addition.quoted(Labels.capital(word))));
   }
 }

@@ -2,15 +2,23 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
+import dev.attune.engine.BadPlaybook;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
+import dev.attune.engine.RehearsalQuery;
+import dev.attune.engine.RehearsalView;
 import dev.attune.pages.Frame;
 import dev.attune.pages.GracePages;
 import dev.attune.pages.MissedPage;
 import dev.attune.pages.Words;
+import dev.attune.playbook.Addition;
+import dev.attune.playbook.Additions;
+import dev.attune.playbook.Playbook;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** What people saw and Attune did not: a sentence from anybody, all of them for the leads. */
@@ -18,6 +26,8 @@ final class MissedPages {
   private static final String PAGE = "/missed";
   private static final String SAID = "/missed/said";
   private static final int LONGEST = 500;
+  private static final int EXAMPLES = 10;
+  private static final Duration REHEARSED = Duration.ofDays(30);
 
   private final Engine engine;
   private final Framing framing;
@@ -37,7 +47,8 @@ final class MissedPages {
     return List.of(
         Route.get(PAGE, Access.bearer(Scope.READ), this::show).always(),
         Route.get(SAID, GraceHome.HANDLE, this::said),
-        Route.post(PAGE, GraceHome.HANDLE, this::say));
+        Route.post(PAGE, GraceHome.HANDLE, this::say),
+        Route.post(PAGE + "/rehearse", Drafting.EDITORS, this::rehearse));
   }
 
   /** Says it as a signal about the customer; about somebody unknown where no id is given. */
@@ -63,6 +74,34 @@ final class MissedPages {
     staff.say(List.of(new Staff.Word(id, about.get(), said)));
     notes.keep(clock.instant(), about.get(), id);
     return Framing.to(back(back, "thanks"));
+  }
+
+  /** What the draft would have noticed: the playbook that holds, with it. */
+  private Answer rehearse(Request request) {
+    String about = Form.of(request).text("about");
+    Addition draft =
+        notes
+            .draft(about)
+            .orElseThrow(() ->
+                Refusal.absent("no-such-draft", "there is no draft about '%s'".formatted(about)));
+    String held = engine.playbook().map(Playbook::text).orElse("playbook: Ours\n");
+    try {
+      RehearsalView view =
+          engine
+              .rehearsals()
+              .start(
+                  new RehearsalQuery(
+                      Additions.to(held, List.of(draft)),
+                      request.caller().name(),
+                      clock.instant().minus(REHEARSED),
+                      Optional.empty(),
+                      OptionalInt.empty(),
+                      EXAMPLES));
+      return Framing.to("/playbook/rehearsals/" + Paths.encoded(view.id()));
+    } catch (BadPlaybook e) {
+      throw Refusal.caller(
+          422, "bad-playbook", "the playbook has a rule '%s' already".formatted(draft.name()));
+    }
   }
 
   private static String back(String address, String word) {

@@ -311,7 +311,8 @@ class GraceApiTest {
   void honoursEachGestureOfAPhoneByItself() {
     running.post("/api/lends", json("id", "lend-0002", "amount", 40, "by", "ana"));
     Data odd =
-        Data.of("id", "odd-gesture-1", "customer", "0101234\u001d21", "option", "car", "quoted", "35");
+        Data.of(
+            "id", "odd-gesture-1", "customer", "0101234\u001d21", "option", "car", "quoted", "35");
     Data good = Data.of("id", "good-gesture-1", "customer", "bea", "words", "A meal", "amount", 5);
     Running.Reply given =
         running.post("/api/lends/lend-0002/gestures", json("gestures", List.of(odd, good)));

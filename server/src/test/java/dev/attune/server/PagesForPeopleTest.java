@@ -145,6 +145,50 @@ class PagesForPeopleTest {
         .isEqualTo(403);
   }
 
+  @Test
+  void helpsAllWhomTheSameBefell() {
+    angry("pia");
+    angry("pam");
+    running.server.engine().await(running.server.engine().progress().appended());
+    assertThat(frontLine.get("/moments?kind=unhappy-words").body())
+        .contains("/grace/group?kind=unhappy-words");
+
+    assertThat(frontLine.get("/grace/group?kind=unhappy-words").body())
+        .contains("user:pia", "user:pam");
+    assertThat(frontLine.get("/grace/group?segment=riders").body()).doesNotContain("user:");
+  }
+
+  @Test
+  void rehearsesWhatWouldHaveNoticedWhatWasMissed() {
+    for (String each : List.of("tia", "tom")) {
+      String lost = "{\"event\":\"Umbrella: Lost #2\",\"userId\":\"%s\"}".formatted(each);
+      assertThat(running.intake("/v1/track", lost).status()).isEqualTo(200);
+      Map<String, String> said =
+          Map.of(
+              "formKey",
+              frontLine.formKey,
+              "customer",
+              "user:" + each,
+              "text",
+              "The umbrella is gone");
+      running.server.engine().await(running.server.engine().progress().appended());
+      assertThat(frontLine.form("/missed", said).status()).isEqualTo(303);
+    }
+    assertThat(steward.get("/missed").body()).contains("Umbrella: Lost #2");
+
+    Map<String, String> draft = Map.of("formKey", steward.formKey, "about", "umbrella");
+    Running.Reply begun = steward.form("/missed/rehearse", draft);
+    assertThat(begun.status()).as(begun.body()).isEqualTo(303);
+    running.eventually(
+        () -> running.get("/api/progress"),
+        data -> steward.get(begun.header("Location")).body().contains("missed-umbrella"));
+    assertThat(
+            steward
+                .form("/missed/rehearse", Map.of("formKey", steward.formKey, "about", "hats"))
+                .status())
+        .isEqualTo(404);
+  }
+
   private static Map<String, String> consent(String purpose, String given) {
     return Map.of("formKey", frontLine.formKey, "purpose", purpose, "given", given);
   }

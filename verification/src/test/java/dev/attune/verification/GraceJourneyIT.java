@@ -301,7 +301,7 @@ class GraceJourneyIT {
     lead.locator(".page-head a[href='/missed']").click();
     assertThat(lead.locator(".missed-one")).hasCount(2);
     assertThat(lead.locator(".missed-group")).hasCount(1);
-    lead.locator(".missed-group .button").click();
+    lead.locator(".missed-group .onwards .button").click();
     assertThat(lead.locator("h1")).hasText("New moment");
     assertThat(lead.locator("[name=title]")).not().hasValue("");
     lead.context().close();
