@@ -50,7 +50,7 @@ final class PagesBench implements Bench {
   @Override
   public void run(Report report) throws Exception {
     int customers = report.isFull() ? 1_000_000 : 30_000;
-    int days = report.isFull() ? 14 : 60;
+    int days = report.isFull() ? 5 : 60;
     try (Served served = Served.with(Meridian.playbook());
         Connection reader = served.reader()) {
       long begin = System.nanoTime();
