@@ -256,7 +256,7 @@ class PromiseJourneyIT {
     page.locator(".ids form[action$='/unmerge'] button").click();
     assertThat(page.locator(".ids li")).hasCount(1);
     assertThat(page.locator("section[aria-labelledby=ids] [role=status]"))
-        .containsText("user:ulf" + width + " is somebody of their own now");
+        .containsText("user:uli" + width + " is somebody of their own now");
     page.navigate(server.url() + "/customers/uli" + width);
     assertThat(page.locator("h1")).hasText("Uli");
     assertThat(page.locator(".open-moments article")).hasCount(0);
