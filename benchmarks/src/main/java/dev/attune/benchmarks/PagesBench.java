@@ -51,10 +51,9 @@ final class PagesBench implements Bench {
   public void run(Report report) throws Exception {
     int customers = report.isFull() ? 1_000_000 : 30_000;
     int days = report.isFull() ? 5 : 60;
-    try (Served served = Served.with(Meridian.playbook());
-        Connection reader = served.reader()) {
+    try (Served served = Served.with(Meridian.playbook())) {
       long begin = System.nanoTime();
-      long signals = live(reader, customers, days);
+      long signals = live(served, customers, days);
       served.drain();
       report.say(
           "%,d customers, %d days, %,d signals came in %.0f s",
@@ -63,13 +62,21 @@ final class PagesBench implements Bench {
         TimeUnit.MILLISECONDS.sleep(20);
       }
       report.say("all folded and indexed after %.0f s", (System.nanoTime() - begin) / 1e9);
-      pages(report, reader);
+      try (Connection reader = served.reader()) {
+        pages(report, reader);
+      }
       new OpenPages(served, report).run();
     }
   }
 
   /** The last days of many customers, as an import. */
-  private static long live(Connection reader, int customers, int days) throws Exception {
+  private static long live(Served served, int customers, int days) throws Exception {
+    try (Connection sender = served.reader()) {
+      return live(sender, customers, days);
+    }
+  }
+
+  private static long live(Connection sender, int customers, int days) throws Exception {
     Instant to = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
     Iterator<Message> messages =
         Simulation.of(1, customers, to.minus(Duration.ofDays(days)), to).messages().iterator();
@@ -81,10 +88,10 @@ final class PagesBench implements Bench {
       if (++count % PIECE == 0 || !messages.hasNext()) {
         byte[] body = piece.toByteArray();
         piece.reset();
-        Connection.Answer answer = reader.post("/api/import?source=bench", body);
+        Connection.Answer answer = sender.post("/api/import?source=bench", body);
         while (answer.hasNoRoom()) {
           TimeUnit.MILLISECONDS.sleep(100);
-          answer = reader.post("/api/import?source=bench", body);
+          answer = sender.post("/api/import?source=bench", body);
         }
         if (!answer.isOk()) {
           throw new IOException("the import answered " + answer);
@@ -133,7 +140,9 @@ final class PagesBench implements Bench {
     pages.put("grace, customer", people.stream().map(each -> "/grace" + each).toList());
     pages.put("segments", List.of("/segments"));
     pages.put("segment", List.of("/segments/regulars", "/segments/unhappy"));
-    pages.put("playbook", List.of("/playbook", "/playbook/edit", "/playbook/library"));
+    pages.put("playbook", List.of("/playbook"));
+    pages.put("playbook, draft", List.of("/playbook/edit"));
+    pages.put("playbook, library", List.of("/playbook/library"));
     pages.put("playbook, text", List.of("/playbook/text"));
     pages.put("playbook, form", List.of("/playbook/edit/moments/third-contact"));
     pages.put("playbook, history", List.of("/playbook/history"));

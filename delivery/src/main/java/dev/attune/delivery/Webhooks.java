@@ -195,6 +195,11 @@ public final class Webhooks implements AutoCloseable {
     return lane == null ? List.of() : lane.lane().book().dead();
   }
 
+  /** What a letter says, as it was sent; nothing once the feed keeps it no longer. */
+  public Optional<Data> message(DeadLetter letter) {
+    return feed.at(letter.position()).map(Told::message);
+  }
+
   /**
    * Tries what was given up again, as if for the first time.
    *

@@ -129,6 +129,8 @@ class WebhooksTest {
     Until.holds(() -> !receiver.messages.isEmpty());
     clock.pass(Duration.ofHours(25));
     Until.holds(() -> webhooks.dead("orders").size() == 1);
+    assertThat(webhooks.message(webhooks.dead("orders").getFirst()).orElseThrow().text("type"))
+        .isEqualTo(webhooks.dead("orders").getFirst().type());
     receiver.manner = Receiver.status(200);
 
     assertThat(webhooks.resend("orders", Optional.of("other_9"))).isZero();

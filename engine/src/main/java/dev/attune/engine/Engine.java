@@ -5,6 +5,7 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
+import dev.attune.playbook.Redaction;
 import dev.attune.step.Explanation;
 import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
@@ -108,9 +109,34 @@ public final class Engine implements AutoCloseable {
    * @throws NoRoom at once, if too much waits already
    */
   public CompletableFuture<Long> append(Entry entry) {
+    checkRoom();
+    return gate.append(entry, books.steps.current().playbook().keeping().redact());
+  }
+
+  /**
+   * As {@link #append(Entry)}, several one behind the other; whether there is room is looked at
+   * once for all of them, so that what came in one piece is not taken in part because it is itself
+   * much. The future is done with the position of the last. Where it fails, some may have been
+   * taken.
+   */
+  public CompletableFuture<Long> append(List<Entry> entries) {
+    checkRoom();
+    Redaction rules = books.steps.current().playbook().keeping().redact();
+    CompletableFuture<Long> done = CompletableFuture.completedFuture(0L);
+    for (Entry entry : entries) {
+      done = done.thenCombine(gate.append(entry, rules), Math::max);
+    }
+    return done;
+  }
+
+  /**
+   * Looks whether anything would be appended now; for who has much to read before.
+   *
+   * @throws NoRoom if too much waits already
+   */
+  public void checkRoom() {
     checkOpen();
     room.check();
-    return gate.append(entry, books.steps.current().playbook().keeping().redact());
   }
 
   /** Appends and waits until it is on disk; see {@link #append}. */

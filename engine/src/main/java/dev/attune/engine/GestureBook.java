@@ -94,14 +94,24 @@ final class GestureBook {
       choice.moment().ifPresent(moment -> order(Gestures.ofMoment(moment), choice));
     }
     is.asked()
-        .ifPresent(asked -> {
-          byte[] key = Gestures.key(Gestures.asked(), asked.at(), choice.id());
-          if (asked.stands()) {
-            commit.put(Family.GESTURES, key);
-          } else {
-            commit.delete(Family.GESTURES, key);
-          }
-        });
+        .ifPresent(asked ->
+            stand(Gestures.key(Gestures.asked(), asked.at(), choice.id()), asked.stands()));
+    byte[] open = Gestures.open(Gestures.giver(choice.by()));
+    stand(Gestures.key(open, choice.at(), choice.id()), is.isOpen());
+    is.team()
+        .ifPresent(team ->
+            stand(
+                Gestures.key(Gestures.tasks(team), choice.at(), choice.id()),
+                is.state() == State.PROMISED));
+  }
+
+  /** Keeps a key for as long as something stands. */
+  private void stand(byte[] key, boolean stands) {
+    if (stands) {
+      commit.put(Family.GESTURES, key);
+    } else {
+      commit.delete(Family.GESTURES, key);
+    }
   }
 
   private void order(byte[] prefix, Choice choice) {
@@ -125,7 +135,7 @@ final class GestureBook {
             .map(until -> new Task(until, What.HELD, is.id()));
     Optional<Task> late =
         is.lateAt()
-            .filter(at -> isOpen(is) && !is.late())
+            .filter(at -> is.isOpen() && !is.late())
             .map(at -> new Task(at, What.LATE, is.id()));
     Optional<Task> known =
         is.knownAt().filter(at -> is.counts()).map(at -> new Task(at, What.KNOWN, is.id()));
@@ -143,10 +153,6 @@ final class GestureBook {
     was.lateAt()
         .filter(at -> late.isEmpty())
         .ifPresent(at -> Due.clear(commit, new Task(at, What.LATE, is.id())));
-  }
-
-  private static boolean isOpen(GestureView gesture) {
-    return gesture.state() == State.HELD || gesture.state() == State.PROMISED;
   }
 
   void put(LentView is) {

@@ -1,6 +1,7 @@
 package dev.attune.engine;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class GestureCheck {
   private final Store store;
   private final Consumer<String> problem;
   private final Map<String, BigDecimal> counted = new HashMap<>();
+  private final Set<ByteBuffer> standing = new HashSet<>();
 
   GestureCheck(Store store, Consumer<String> problem) {
     this.store = store;
@@ -35,6 +37,7 @@ final class GestureCheck {
         if (gesture.sending().isPresent()) {
           open.add(choice.id());
         }
+        stands(gesture, choice);
       }
     }
     for (LentView lent : LentFormat.all(store)) {
@@ -45,6 +48,9 @@ final class GestureCheck {
     }
     compare();
     acts(open);
+    standing(Gestures.OPEN);
+    standing(Gestures.TASKS);
+    standing.forEach(key -> problem.accept("gestures: one that is open is listed nowhere"));
     try (Scan scan = store.scan(Family.DUE, new byte[0], new byte[] {(byte) 0xFF, (byte) 0xFF})) {
       while (scan.next()) {
         Due.read(scan.key());
@@ -56,6 +62,32 @@ final class GestureCheck {
     add(
         Sums.names(by, by.day(gesture.choice().at()), gesture.teamDay()),
         gesture.cost().subtract(gesture.lent()));
+  }
+
+  /** Notes under which keys it has to be listed. */
+  private void stands(GestureView gesture, Choice choice) {
+    if (gesture.isOpen()) {
+      byte[] open = Gestures.open(Gestures.giver(choice.by()));
+      standing.add(ByteBuffer.wrap(Gestures.key(open, choice.at(), choice.id())));
+    }
+    if (gesture.state() == GestureView.State.PROMISED) {
+      gesture
+          .team()
+          .map(Gestures::tasks)
+          .map(team -> Gestures.key(team, choice.at(), choice.id()))
+          .map(ByteBuffer::wrap)
+          .ifPresent(standing::add);
+    }
+  }
+
+  private void standing(int order) {
+    try (Scan scan = store.scan(Family.GESTURES, new byte[] {(byte) order})) {
+      while (scan.next()) {
+        if (!standing.remove(ByteBuffer.wrap(scan.key()))) {
+          problem.accept("gestures: one is listed as open that is not");
+        }
+      }
+    }
   }
 
   private void add(Iterable<String> sums, BigDecimal amount) {

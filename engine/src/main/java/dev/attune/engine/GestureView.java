@@ -52,6 +52,16 @@ public record GestureView(
     course = List.copyOf(course);
   }
 
+  /** Whether it is booked and not done yet. */
+  public boolean isOpen() {
+    return state == State.HELD || state == State.PROMISED;
+  }
+
+  /** The team whose task it is to do it; nothing where it is no task, or the giver's own. */
+  public Optional<String> team() {
+    return act instanceof Act.Task task ? task.team() : Optional.empty();
+  }
+
   /** Where a gesture is. */
   public enum State {
     /** It was not booked; its reasons say why. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *                                                         chosen for
  *              6 instant(asked at) id                 ->  nothing: what is asked of others
  *              7 id                                   ->  whether good came: see {@link Worth}
+ *              8 giver 0x00 instant(at) id            ->  nothing: those of one giver that are open
+ *              9 team 0x00 instant(at) id             ->  nothing: open tasks of one team
  * </pre>
  */
 final class Gestures {
@@ -34,6 +36,8 @@ final class Gestures {
   static final int OF_MOMENT = 4;
   static final int OF_CUSTOMER = 5;
   static final int ASKED = 6;
+  static final int OPEN = 8;
+  static final int TASKS = 9;
 
   /** The source of the signals that gestures are. */
   static final String SOURCE = "grace";
@@ -133,12 +137,25 @@ final class Gestures {
   }
 
   static byte[] ofGiver(Chooser by) {
-    return ofGiver(by.isAuto() ? "" : by.name());
+    return ofGiver(giver(by));
+  }
+
+  /** A giver's name in keys. */
+  static String giver(Chooser by) {
+    return by.isAuto() ? "" : by.name();
   }
 
   /** Those of a giver; the empty name is Attune itself. */
   static byte[] ofGiver(String name) {
     return Keys.textThen(new BinaryWriter(64).writeByte(OF_GIVER), name).toBytes();
+  }
+
+  static byte[] open(String giver) {
+    return Keys.textThen(new BinaryWriter(64).writeByte(OPEN), giver).toBytes();
+  }
+
+  static byte[] tasks(String team) {
+    return Keys.textThen(new BinaryWriter(64).writeByte(TASKS), team).toBytes();
   }
 
   static byte[] ofMoment(String moment) {

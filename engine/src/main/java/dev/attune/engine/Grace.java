@@ -208,6 +208,16 @@ public final class Grace {
     return page(Gestures.ofGiver(name), cursor, limit);
   }
 
+  /** Those of one giver that are booked and not done yet, newest first. */
+  public Page<GestureView> open(String giver, Optional<String> cursor, int limit) {
+    return page(Gestures.open(giver), cursor, limit);
+  }
+
+  /** What is promised and one team's task to do, newest first. */
+  public Page<GestureView> tasks(String team, Optional<String> cursor, int limit) {
+    return page(Gestures.tasks(team), cursor, limit);
+  }
+
   /** Those that answer one moment, newest first. */
   public Page<GestureView> ofMoment(String moment, Optional<String> cursor, int limit) {
     return page(Gestures.ofMoment(moment), cursor, limit);

@@ -120,6 +120,24 @@ class DurabilityTest {
   }
 
   @Test
+  void takesWhatCameInOnePieceWholeOrNotAtAll() {
+    EngineConfig config = config().withLag(50, Duration.ofMinutes(1));
+    try (Shop shop = new Shop(directory, config)) {
+      shop.engine().adopt(Shop.PLAYBOOK, "kim");
+      long before = shop.engine().progress().appended();
+      List<Entry> piece =
+          Stream.generate(() -> Entry.of(Crowds.signals(shop, new Random(1), 500)))
+              .limit(20)
+              .toList();
+
+      // The first entry alone is more than may wait; the others belong to it.
+      shop.engine().await(shop.engine().append(piece).join());
+
+      assertThat(shop.engine().progress().appended()).isEqualTo(before + piece.size());
+    }
+  }
+
+  @Test
   void saysThatItIsClosed() {
     Engine engine = Engine.open(directory, config(), InstantSource.system());
     engine.close();

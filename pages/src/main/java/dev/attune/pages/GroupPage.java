@@ -1,7 +1,6 @@
 package dev.attune.pages;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Many people at once, in three steps: who, what is happening, what to do.
@@ -10,13 +9,12 @@ import java.util.Optional;
  * @param ids as they were typed, one a line
  * @param people how many of them are known
  * @param unknown ids that are nobody's
- * @param kind of the moment that was said to be there; empty: in words only
- * @param happening what was said of it
+ * @param filled what was said to happen, by kind and in words, and what was chosen: an option, or
+ *     words and an amount
  * @param kinds to choose from
  * @param offers what may be done for each
  * @param purse what may be given
  * @param outcome how many became what, after it was done
- * @param problem what went wrong; in words
  * @param fresh the id of all that is chosen
  */
 public record GroupPage(
@@ -24,13 +22,11 @@ public record GroupPage(
     String ids,
     int people,
     List<String> unknown,
-    String kind,
-    String happening,
+    Filled filled,
     List<GracePersonPage.Kind> kinds,
     List<OfferRow> offers,
     Purse purse,
     List<Outcome> outcome,
-    Optional<String> problem,
     String fresh) {
   /** At most so many at once. */
   public static final int MOST = 500;

@@ -35,6 +35,8 @@ public record WebhookPage(
    *
    * @param at when
    * @param problem with the last try
+   * @param message what it says, as it was sent; nothing once that is kept no longer
    */
-  public record Dead(String id, String type, int tries, Instant at, String problem) {}
+  public record Dead(
+      String id, String type, int tries, Instant at, String problem, Optional<String> message) {}
 }

@@ -2,6 +2,7 @@ package dev.attune.pages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a claim rests on: as a sentence, then as values, then as signals, each a door.
@@ -12,6 +13,12 @@ import java.util.List;
  * @param more how many further signals were counted
  */
 public record Why(String sentence, List<Detail> values, List<Proof> signals, int more) {
+  /** Of how many signals a claim among others tells what happened. */
+  public static final int TOLD = 5;
+
+  /** Of how many a claim that has a page of its own does. */
+  public static final int TOLD_ALONE = 20;
+
   public Why {
     values = List.copyOf(values);
     signals = List.copyOf(signals);
@@ -32,6 +39,8 @@ public record Why(String sentence, List<Detail> values, List<Proof> signals, int
    *
    * @param at when it happened
    * @param href where it is shown
+   * @param what what happened, in a few words or the customer's own; nothing where it is not told,
+   *     or no longer kept
    */
-  public record Proof(Instant at, String href) {}
+  public record Proof(Instant at, String href, Optional<String> what) {}
 }

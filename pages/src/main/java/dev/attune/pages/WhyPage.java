@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param who they are
  * @param isMoment whether it is a moment, else a segment
  * @param rule its name, in plain words
+ * @param all where all of it is listed
  * @param sentence the rule, read back
  * @param holds whether they are
  * @param checks each comparison of the rule
@@ -20,6 +21,7 @@ public record WhyPage(
     Somebody who,
     boolean isMoment,
     String rule,
+    String all,
     String sentence,
     boolean holds,
     List<Check> checks,
@@ -33,11 +35,12 @@ public record WhyPage(
   /**
    * One comparison.
    *
+   * @param sentence what it says
    * @param text as the playbook has it
    * @param held how it came out
    * @param values what it read
    */
-  public record Check(String text, Held held, List<Detail> values) {
+  public record Check(String sentence, String text, Held held, List<Detail> values) {
     public Check {
       values = List.copyOf(values);
     }

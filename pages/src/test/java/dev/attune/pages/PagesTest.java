@@ -53,7 +53,11 @@ class PagesTest {
         new MomentCard.Heart(Optional.of(EVIL), Optional.of(EVIL)),
         Optional.of(EVIL),
         Optional.of(new Quote(EVIL, NOW, EVIL)),
-        new Why(EVIL, List.of(new Detail(EVIL, EVIL)), List.of(new Why.Proof(NOW, "/x")), 2));
+        new Why(
+            EVIL,
+            List.of(new Detail(EVIL, EVIL)),
+            List.of(new Why.Proof(NOW, "/x", Optional.of(EVIL))),
+            2));
   }
 
   private static TodayPage today() {

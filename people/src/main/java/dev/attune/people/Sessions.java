@@ -95,6 +95,13 @@ public final class Sessions {
     }
   }
 
+  /** As {@link #find}, but this is not a sign of life: a page that asks by itself. */
+  public Optional<Session> peek(Secret secret) {
+    return Optional.ofNullable(live.get(secret.hash()))
+        .map(Kept::session)
+        .filter(session -> session.isLive(now()));
+  }
+
   /** Whether a session that was found lives still; this is not a sign of life. */
   public boolean isLive(Session session) {
     Kept kept = live.get(session.hash());

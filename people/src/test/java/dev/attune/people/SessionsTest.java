@@ -53,6 +53,18 @@ class SessionsTest {
   }
 
   @Test
+  void livesNoLongerBecauseAPageAsksByItself() {
+    Sessions.Begun ana = begin("ana");
+    clock.pass(Session.IDLE.minusSeconds(1));
+    assertThat(sessions.peek(ana.secret())).contains(ana.session());
+    clock.pass(Duration.ofSeconds(1));
+
+    assertThat(sessions.peek(ana.secret())).isEmpty();
+    assertThat(sessions.find(ana.secret())).isEmpty();
+    assertThat(sessions.peek(Secret.fresh("attune_session_"))).isEmpty();
+  }
+
+  @Test
   void saysWhenSomebodyWasLastHereAlsoWhenTheySignedOutLongAgo() {
     assertThat(sessions.lastSeen("ana")).isEmpty();
     Sessions.Begun first = begin("ana");

@@ -47,7 +47,7 @@ final class ConditionWords {
     return of(plain, condition.text(), playbook.facts());
   }
 
-  private static Clause of(Plain plain, String condition, List<Fact> facts) {
+  static Clause of(Plain plain, String condition, List<Fact> facts) {
     return parsed(condition)
         .map(tree -> over(plain, tree, condition, facts).clause(tree.getExpr()))
         .orElseGet(() -> new Said(plain.say("clause.holds", plain.quoted(condition))));

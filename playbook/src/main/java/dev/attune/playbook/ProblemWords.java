@@ -9,26 +9,30 @@ import java.util.regex.Pattern;
 
 /**
  * What is wrong with a playbook, in another language than English: by what it is in English, since
- * that is where problems are made. The commonest are known; others stay as they are.
+ * that is where problems are made. What is not known stays as it is.
  */
 final class ProblemWords {
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
   /** What stands in problems that people read word for word. */
   private static final Map<String, String> PIECES =
-      Map.of(
-          "a text", "Text",
-          "a number", "eine Zahl",
-          "a whole number", "eine ganze Zahl",
-          "true or false", "wahr oder falsch",
-          "a time", "eine Zeit",
-          "a duration", "eine Dauer",
-          "a list", "eine Liste",
-          "an object", "ein Objekt");
+      Map.ofEntries(
+          Map.entry("a text", "Text"),
+          Map.entry("a number", "eine Zahl"),
+          Map.entry("a whole number", "eine ganze Zahl"),
+          Map.entry("true or false", "wahr oder falsch"),
+          Map.entry("a time", "eine Zeit"),
+          Map.entry("a duration", "eine Dauer"),
+          Map.entry("a list", "eine Liste"),
+          Map.entry("an object", "ein Objekt"),
+          Map.entry("the fact", "der Fakt"),
+          Map.entry("the goal", "das Ziel"),
+          Map.entry("the moment", "der Moment"));
 
   private static final Pattern PIECE =
       Pattern.compile(
-          "\\b(a text|a number|a whole number|true or false|a time|a duration|a list|an object)\\b");
+          "\\b(a text|a number|a whole number|true or false|a time|a duration|a list|an object"
+              + "|the fact|the goal|the moment)\\b");
 
   private static final Pattern TIMES = Pattern.compile("([0-9,]+) times\\b");
 

@@ -66,6 +66,13 @@ public final class Sentences {
         .findFirst();
   }
 
+  /** A comparison of a condition, as {@link Condition#explain} tells it, as a sentence. */
+  public static String of(Playbook playbook, Condition.Finding comparison, Tongue tongue) {
+    Plain plain = Plain.of(tongue);
+    Clause clause = ConditionWords.of(plain, comparison.text(), playbook.facts());
+    return Plain.capital(plain.sentence(clause)) + ".";
+  }
+
   private static Sentence rule(Lines lines, About about, String section, String name, String text) {
     return new Sentence(about, name, lines.of(section, name), text, List.of());
   }

@@ -16,8 +16,17 @@ final class Refusals {
   static List<String> problems(String document) {
     return switch (new PlaybookReader().read(document)) {
       case Checked.Accepted accepted -> List.of();
-      case Checked.Refused refused -> refused.problems().stream().map(Refusals::told).toList();
+      case Checked.Refused refused ->
+          refused.problems().stream().peek(Refusals::checkGerman).map(Refusals::told).toList();
     };
+  }
+
+  /** Whatever a test meets is to be said in German too. */
+  static void checkGerman(Problem problem) {
+    assertThat(problem.messageIn(Tongue.GERMAN)).isNotEqualTo(problem.message());
+    problem
+        .hint()
+        .ifPresent(hint -> assertThat(problem.hintIn(Tongue.GERMAN)).get().isNotEqualTo(hint));
   }
 
   static String told(Problem problem) {

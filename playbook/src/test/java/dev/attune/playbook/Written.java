@@ -57,6 +57,7 @@ final class Written {
       case Checked.Accepted accepted -> List.of();
       case Checked.Refused refused ->
           refused.problems().stream()
+              .peek(Refusals::checkGerman)
               .map(p -> p.message() + p.hint().map(hint -> " [" + hint + "]").orElse(""))
               .toList();
     };

@@ -98,8 +98,9 @@ final class Accounts {
     if (secret == null) {
       return Optional.empty();
     }
-    return sessions()
-        .find(secret)
+    // What an open page asks by itself keeps nobody signed in who has gone.
+    boolean isAlive = !request.isSafe() || request.header("hx-request").isEmpty();
+    return (isAlive ? sessions().find(secret) : sessions().peek(secret))
         .flatMap(session ->
             people()
                 .live(session.person())

@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.audit.AuditException;
 import dev.attune.audit.AuditKey;
 import dev.attune.customer.Data;
+import dev.attune.delivery.Webhooks;
 import dev.attune.engine.Engine;
 import dev.attune.engine.EngineConfig;
 import dev.attune.engine.EngineException;
@@ -361,6 +362,10 @@ public final class AttuneServer implements AutoCloseable {
 
   Accounts accounts() {
     return accounts;
+  }
+
+  Webhooks webhooks() {
+    return delivery.webhooks();
   }
 
   Tokens tokens() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Looks through the audit from its newest entry back, a piece at a time, and only so far. */
 final class AuditFinder {
@@ -51,6 +52,16 @@ final class AuditFinder {
       next = found.size() < limit ? from : next;
     }
     return new Found(found, next > 1 && !isOver ? Optional.of(next) : Optional.empty());
+  }
+
+  /** All of them, the newest first, looked up as they are asked for. */
+  Stream<AuditEntry> all(long number, Predicate<AuditEntry> asked, Optional<Instant> since) {
+    return Stream.iterate(
+            Optional.of(before(number, PIECE, asked, since)),
+            Optional::isPresent,
+            found -> found.flatMap(Found::next).map(next -> before(next, PIECE, asked, since)))
+        .flatMap(Optional::stream)
+        .flatMap(found -> found.entries().stream());
   }
 
   /** The number of the first entry that is not from before an instant; found by halving. */

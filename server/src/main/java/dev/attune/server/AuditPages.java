@@ -19,8 +19,6 @@ import java.util.Optional;
 final class AuditPages {
   private static final Access ADMIN = Access.bearer(Scope.ADMIN);
   private static final int SHOWN = 60;
-  private static final int MOST_ROWS = 10_000;
-  private static final int MOST_LOOKS = 50;
   private static final String PERSON = "person:";
   private static final String TOKEN = "token:";
 
@@ -169,16 +167,10 @@ final class AuditPages {
     if (filter.filled().isWrong()) {
       return page(request, Optional.empty());
     }
-    CsvText csv = new CsvText("number", "at", "who", "what", "of", "customer", "address");
-    Optional<Long> next = Optional.of(before(request, filter));
-    int rows = 0;
-    for (int look = 0; next.isPresent() && rows < MOST_ROWS && look < MOST_LOOKS; look++) {
-      AuditFinder.Found found = finder.before(next.get(), MOST_ROWS - rows, filter, filter.since());
-      found.entries().forEach(each -> csv.row(cells(each)));
-      rows += found.entries().size();
-      next = found.next();
-    }
-    return csv.answer("audit");
+    return CsvText.streamed(
+        "audit",
+        List.of("number", "at", "who", "what", "of", "customer", "address"),
+        finder.all(before(request, filter), filter, filter.since()).map(AuditPages::cells));
   }
 
   private static List<String> cells(AuditEntry entry) {

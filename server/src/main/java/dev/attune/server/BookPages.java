@@ -7,7 +7,6 @@ import dev.attune.pages.PlaybookPages;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.Edits;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.PlaybookReader;
 import dev.attune.playbook.Said;
 import java.util.List;
 import java.util.Optional;
@@ -52,13 +51,10 @@ final class BookPages {
   private Answer edited(Request request) {
     Frame frame = drafting.frame(request, "playbook.edit-title");
     String text = drafting.draft(request).text();
-    String held = drafting.drafts().heldText();
     PlaybookRows rows = new PlaybookRows(drafting.engine(), frame.words(), drafting.seen());
-    List<RuleChange> changes =
-        Drafting.changes(
-            held.isEmpty() ? "playbook: Ours\n" : held, text, Labels.tongue(frame.words()));
+    List<RuleChange> changes = drafting.changes(text, Labels.tongue(frame.words()));
     PlaybookPage page =
-        switch (new PlaybookReader().read(text)) {
+        switch (drafting.read(text)) {
           case Checked.Accepted(var playbook, var warnings) ->
               new PlaybookPage(
                   drafting.about(request), true, rows.of(playbook, changes), List.of(), false);

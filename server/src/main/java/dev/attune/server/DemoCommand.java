@@ -97,7 +97,9 @@ final class DemoCommand implements Callable<Integer> {
     Simulation simulation = Simulation.of(SEED, customers, to.minus(YEAR), to);
     greet(server, demo, directory, keys);
     writeTruth(simulation, directory);
-    try (DemoCompany company = new DemoCompany(simulation, server.url(), keys)) {
+    try (DemoSystems systems = DemoSystems.start();
+        DemoCompany company = new DemoCompany(simulation, server.url(), keys)) {
+      systems.connect(server.webhooks(), server.engine());
       load(server, demo, company);
       if (!exitAfterLoading) {
         out().println("Life goes on: a few signals a second. Ctrl-C ends the demo.");
@@ -132,6 +134,7 @@ final class DemoCommand implements Callable<Integer> {
       Path playbook = Files.writeString(directory.resolve("meridian.yaml"), Meridian.playbook());
       return ServerConfig.local(directory.resolve("data"))
           .withPlaybook(playbook)
+          .with(DemoSystems.REACHED)
           .at(isFree(port) ? port : 0);
     } catch (IOException e) {
       throw Failure.environment("cannot write to %s: %s".formatted(directory, e.getMessage()));

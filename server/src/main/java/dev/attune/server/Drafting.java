@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What all pages about the playbook share: who drafts, what differs, and what is wrong. */
 final class Drafting {
@@ -33,6 +34,7 @@ final class Drafting {
   private final Engine engine;
   private final Drafts drafts;
   private final Framing framing;
+  private volatile @Nullable Compared compared;
 
   Drafting(Engine engine, Drafts drafts, Framing framing) {
     this.engine = engine;
@@ -85,21 +87,48 @@ final class Drafting {
     return new PlaybookFrame(
         Edits.read(text).map(said -> said.text("playbook")).orElse(""),
         held.map(each -> new PlaybookFrame.Held(each.number(), each.who(), each.at())),
-        draft.map(each -> about(each, held)));
+        draft.map(each -> about(each, held, Labels.tongue(words(request)))));
   }
 
-  private static PlaybookFrame.Draft about(Drafts.Draft draft, Optional<Version> held) {
-    String before = held.map(Version::text).orElse("playbook: Ours\n");
-    int changes =
-        Edits.read(draft.text()).isPresent()
-            ? changes(before, draft.text(), Tongue.ENGLISH).size()
-            : -1;
+  private PlaybookFrame.Draft about(Drafts.Draft draft, Optional<Version> held, Tongue tongue) {
+    int changes = Edits.read(draft.text()).isPresent() ? changes(draft.text(), tongue).size() : -1;
     boolean isBehind = held.filter(each -> each.number() != draft.basedOn()).isPresent();
     return new PlaybookFrame.Draft(draft.basedOn(), changes, draft.savedAt(), isBehind);
   }
 
+  /** How a draft differs from the version that holds; several parts of a page ask for the same. */
+  List<RuleChange> changes(String draft, Tongue tongue) {
+    String held = drafts.heldText();
+    String before = held.isEmpty() ? "playbook: Ours\n" : held;
+    Compared known = compared;
+    if (known == null || !known.isOf(before, draft, tongue)) {
+      known = new Compared(before, draft, tongue, changes(before, draft, tongue));
+      compared = known;
+    }
+    return known.changes();
+  }
+
+  /** What two texts differed in. */
+  private record Compared(String before, String after, Tongue tongue, List<RuleChange> changes) {
+    boolean isOf(String first, String second, Tongue in) {
+      return tongue == in && before.equals(first) && after.equals(second);
+    }
+  }
+
+  /** What a text says; the one that holds is read already. */
+  Checked read(String text) {
+    return engine
+        .playbook()
+        .filter(held -> held.text().equals(text))
+        .<Checked>map(held -> new Checked.Accepted(held, List.of()))
+        .orElseGet(() -> new PlaybookReader().read(text));
+  }
+
   /** What differs, rule by rule; nothing where one of the two cannot be read. */
-  static List<RuleChange> changes(String before, String after, Tongue tongue) {
+  private static List<RuleChange> changes(String before, String after, Tongue tongue) {
+    if (before.equals(after)) {
+      return List.of();
+    }
     boolean canRead = Edits.read(before).isPresent() && Edits.read(after).isPresent();
     return canRead ? RuleChange.between(before, after, tongue) : List.of();
   }

@@ -193,7 +193,7 @@ final class EventIntake {
       entries.add(new Entry.Rejects(taking.rejects));
     }
     if (!entries.isEmpty()) {
-      Journaling.keep(engine, entries.toArray(Entry[]::new));
+      Journaling.keep(engine, entries);
     }
     counters.acknowledged(taking.signals.size() + taking.rejects.size());
     Answer answer =

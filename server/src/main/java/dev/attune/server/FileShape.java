@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a file looks like, as its first rows show it.
@@ -27,6 +28,7 @@ record FileShape(Kind kind, Charset encoding, List<Column> columns) {
   static final int HEAD = 256 * 1024;
 
   private static final int ROWS = 200;
+  private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*\\{");
   private static final String SEPARATORS = ",;\t|";
   private static final Set<String> MESSAGES =
       Set.of("identify", "track", "page", "screen", "group", "alias", "feedback");
@@ -76,6 +78,10 @@ record FileShape(Kind kind, Charset encoding, List<Column> columns) {
     byte[] whole = isAll ? head : untilLastLine(head);
     Charset encoding = encoding(whole);
     String text = new String(whole, encoding).replaceFirst("^\ufeff", "");
+    if (ARRAY.matcher(text).lookingAt()) {
+      throw unreadable(
+          "it is one JSON array: put each object on a line of its own, as jq -c '.[]' does");
+    }
     return text.stripLeading().startsWith("{")
         ? objects(whole, encoding)
         : csv(whole, encoding, separator(text));

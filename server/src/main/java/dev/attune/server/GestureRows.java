@@ -139,8 +139,7 @@ final class GestureRows {
   /** Whether {@code gesture} is promised and for somebody like {@code by} to carry out. */
   static boolean isTaskOf(GestureView gesture, Chooser by) {
     return gesture.state() == GestureView.State.PROMISED
-        && gesture.act() instanceof Act.Task(String text, Optional<String> team)
-        && team.isPresent()
-        && team.equals(by.team());
+        && gesture.team().isPresent()
+        && gesture.team().equals(by.team());
   }
 }

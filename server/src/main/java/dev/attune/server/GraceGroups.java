@@ -11,6 +11,7 @@ import dev.attune.engine.Grace;
 import dev.attune.engine.Member;
 import dev.attune.engine.MomentQuery;
 import dev.attune.engine.MomentView;
+import dev.attune.pages.Filled;
 import dev.attune.pages.Frame;
 import dev.attune.pages.GestureRow;
 import dev.attune.pages.GracePages;
@@ -106,10 +107,10 @@ final class GraceGroups {
             .map(segment -> members(request, segment))
             .or(() -> request.parameter("kind").map(kind -> waiting(request, kind)))
             .orElse(List.of());
-    Optional<String> problem =
-        problem(new Crowd(people, List.of()), framing.of(request).words())
-            .filter(said -> !people.isEmpty());
-    return who(request, new Crowd(people, List.of()).text(), problem);
+    Crowd crowd = new Crowd(people, List.of());
+    Map<String, String> wrong =
+        people.isEmpty() ? Map.of() : wrong(crowd, framing.of(request).words());
+    return who(request, crowd.text(), wrong);
   }
 
   /** Whoever sees some customers only has no lists of them. */
@@ -137,59 +138,66 @@ final class GraceGroups {
         .toList();
   }
 
-  private Answer who(Request request, String ids, Optional<String> problem) {
-    return answer(request, page(request, Step.WHO, ids, problem));
+  private Answer who(Request request, String ids, Map<String, String> wrong) {
+    return answer(request, page(request, Step.WHO, ids, Filled.EMPTY.with(wrong)));
   }
 
-  private GroupPage page(Request request, Step step, String ids, Optional<String> problem) {
+  private GroupPage page(Request request, Step step, String ids, Filled filled) {
     return new GroupPage(
         step,
         ids,
         0,
         List.of(),
-        "",
-        "",
+        filled,
         GracePerson.kinds(rows.lore()),
         List.of(),
         rows.purse(giving.chooser(request)),
         List.of(),
-        problem,
         UUID.randomUUID().toString());
   }
 
   private Answer what(Request request) {
     Form form = Form.of(request);
     Crowd crowd = written(request, form);
-    Optional<String> problem = problem(crowd, framing.of(request).words());
-    return problem.isPresent()
-        ? who(request, form.text("ids"), problem)
-        : answer(request, page(request, Step.WHAT, crowd, form, Optional.empty()));
+    Map<String, String> wrong = wrong(crowd, framing.of(request).words());
+    return wrong.isEmpty()
+        ? answer(request, page(request, Step.WHAT, crowd, form, wrong))
+        : who(request, form.text("ids"), wrong);
   }
 
-  private static Optional<String> problem(Crowd crowd, Words words) {
+  /** What is wrong with whom it names, by its field. */
+  private static Map<String, String> wrong(Crowd crowd, Words words) {
     if (crowd.people().isEmpty()) {
-      return Optional.of(words.say("group.none"));
+      return Map.of("ids", words.say("group.none"));
     }
     return crowd.people().size() + crowd.unknown().size() > GroupPage.MOST
-        ? Optional.of(words.say("group.too-many", GroupPage.MOST))
-        : Optional.empty();
+        ? Map.of("ids", words.say("group.too-many", GroupPage.MOST))
+        : Map.of();
+  }
+
+  private static Filled filled(Form form) {
+    return Filled.of(
+        Map.of(
+            "kind", form.text("kind"),
+            "happening", form.text("happening").strip(),
+            "option", form.text("option"),
+            "words", form.text("words"),
+            "amount", form.text("amount")));
   }
 
   private GroupPage page(
-      Request request, Step step, Crowd crowd, Form form, Optional<String> problem) {
-    GroupPage empty = page(request, step, crowd.text(), problem);
+      Request request, Step step, Crowd crowd, Form form, Map<String, String> wrong) {
+    GroupPage empty = page(request, step, crowd.text(), filled(form).with(wrong));
     return new GroupPage(
         step,
         crowd.text(),
         crowd.people().size(),
         crowd.unknown(),
-        form.text("kind"),
-        form.text("happening").strip(),
+        empty.filled(),
         empty.kinds(),
         List.of(),
         empty.purse(),
         List.of(),
-        problem,
         form.filled("id").orElse(empty.fresh()));
   }
 
@@ -198,20 +206,20 @@ final class GraceGroups {
     Form form = Form.of(request);
     Crowd crowd = kept(request, form);
     Words words = framing.of(request).words();
-    Optional<String> problem = problem(crowd, words);
-    if (problem.isPresent()) {
-      return who(request, form.text("ids"), problem);
+    Map<String, String> wrong = wrong(crowd, words);
+    if (!wrong.isEmpty()) {
+      return who(request, form.text("ids"), wrong);
     }
     boolean isNothing =
         form.filled("kind").isEmpty()
             || (form.text("kind").equals(BuiltIn.SOMETHING_ELSE.word())
                 && form.filled("happening").isEmpty());
     if (isNothing) {
-      Optional<String> missing = Optional.of(words.say("grace.happening-problem"));
+      Map<String, String> missing = Map.of("happening", words.say("grace.happening-problem"));
       return answer(request, page(request, Step.WHAT, crowd, form, missing));
     }
     Map<Id, String> opened = giving.happened(request, body(crowd, form).build());
-    return answer(request, offered(request, crowd, form, opened, Optional.empty()));
+    return answer(request, offered(request, crowd, form, opened, Map.of()));
   }
 
   private static Data.Builder body(Crowd crowd, Form form) {
@@ -225,7 +233,7 @@ final class GraceGroups {
   }
 
   private GroupPage offered(
-      Request request, Crowd crowd, Form form, Map<Id, String> opened, Optional<String> problem) {
+      Request request, Crowd crowd, Form form, Map<Id, String> opened, Map<String, String> wrong) {
     Words words = framing.of(request).words();
     Chooser by = giving.chooser(request);
     Id first =
@@ -235,21 +243,19 @@ final class GraceGroups {
             .orElse(crowd.people().getFirst());
     Optional<String> moment = Optional.ofNullable(opened.get(first));
     Grace.Offers offers = giving.offers(request, first, moment, by);
-    GroupPage page = page(request, Step.HOW, crowd, form, problem);
+    GroupPage page = page(request, Step.HOW, crowd, form, wrong);
     return new GroupPage(
         Step.HOW,
         page.ids(),
         page.people(),
         page.unknown(),
-        page.kind(),
-        page.happening(),
+        page.filled(),
         page.kinds(),
         offers.offers().stream()
             .map(offer -> each(offer, page.purse(), page.people(), words))
             .toList(),
         page.purse(),
         List.of(),
-        problem,
         page.fresh());
   }
 
@@ -273,9 +279,9 @@ final class GraceGroups {
     Form form = Form.of(request);
     Crowd crowd = kept(request, form);
     Words words = framing.of(request).words();
-    Optional<String> problem = problem(crowd, words);
-    if (problem.isPresent()) {
-      return who(request, form.text("ids"), problem);
+    Map<String, String> wrong = wrong(crowd, words);
+    if (!wrong.isEmpty()) {
+      return who(request, form.text("ids"), wrong);
     }
     Data.Builder body = body(crowd, form);
     body.put("option", form.text("option"));
@@ -289,8 +295,8 @@ final class GraceGroups {
         throw refusal;
       }
       Map<Id, String> opened = giving.happened(request, body(crowd, form).build());
-      String said = words.say("grace.else-problem");
-      return answer(request, offered(request, crowd, form, opened, Optional.of(said)));
+      Map<String, String> said = Map.of("words", words.say("grace.else-problem"));
+      return answer(request, offered(request, crowd, form, opened, said));
     }
   }
 
@@ -309,19 +315,17 @@ final class GraceGroups {
           new GroupPage.Outcome(
               state, those.size(), why, those.subList(0, Math.min(SHOWN, those.size()))));
     });
-    GroupPage page = page(request, Step.DONE, "", Optional.empty());
+    GroupPage page = page(request, Step.DONE, "", Filled.EMPTY);
     return new GroupPage(
         Step.DONE,
         "",
         became.size(),
         List.of(),
-        "",
-        "",
+        page.filled(),
         List.of(),
         List.of(),
         page.purse(),
         outcome,
-        Optional.empty(),
         page.fresh());
   }
 
@@ -329,7 +333,7 @@ final class GraceGroups {
     Frame frame = framing.of(request);
     return Framing.answer(
         request,
-        page.problem().isPresent() ? 422 : 200,
+        page.filled().isWrong() ? 422 : 200,
         GracePages.group(frame.at(Place.GRACE, frame.say("group.title")), page));
   }
 }

@@ -3,24 +3,26 @@ package dev.attune.server;
 import dev.attune.engine.Chooser;
 import dev.attune.engine.Engine;
 import dev.attune.engine.GestureView;
+import dev.attune.engine.Grace;
 import dev.attune.engine.MomentView;
 import dev.attune.pages.Frame;
 import dev.attune.pages.GracePage;
 import dev.attune.pages.GracePages;
 import dev.attune.pages.Place;
 import dev.attune.pages.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The first page of giving: who waits, what others ask, what was promised; and finding anybody. */
 final class GraceHome {
   static final Access HANDLE = Access.bearer(Scope.HANDLE).andFrontLine();
 
   private static final int SHOWN = 8;
-  private static final int LOOKED_AT = 200;
+  private static final int OPEN = 100;
+  private static final int LOOKED_AT = 50;
   private static final int PAST = 5;
   private static final int ASKS = 50;
 
@@ -96,26 +98,27 @@ final class GraceHome {
   /** What is on its way already, so that nobody gives it twice. */
   private Optional<GestureView> promised(MomentView moment) {
     return engine.grace().ofMoment(moment.id(), Optional.empty(), PAST).items().stream()
-        .filter(GraceHome::isOpen)
+        .filter(GestureView::isOpen)
         .findFirst();
   }
 
   /** Promises and tasks, the oldest first; then how the last others ended. */
   private GracePage.Mine mine(Chooser by, Words words) {
-    List<GestureView> own = engine.grace().byGiver(by.name(), Optional.empty(), LOOKED_AT).items();
-    List<GestureView> open = new ArrayList<>(own.stream().filter(GraceHome::isOpen).toList());
-    engine.grace().gestures(Optional.empty(), LOOKED_AT).items().stream()
-        .filter(each -> GestureRows.isTaskOf(each, by) && !open.contains(each))
-        .forEach(open::add);
-    open.sort(Comparator.comparing(each -> each.choice().at()));
-    List<GestureView> past = own.stream().filter(each -> !isOpen(each)).limit(PAST).toList();
+    Grace grace = engine.grace();
+    Stream<GestureView> own = grace.open(by.name(), Optional.empty(), OPEN).items().stream();
+    Stream<GestureView> tasks =
+        by.team().stream()
+            .flatMap(team -> grace.tasks(team, Optional.empty(), OPEN).items().stream());
+    List<GestureView> open =
+        Stream.concat(own, tasks)
+            .distinct()
+            .sorted(Comparator.comparing(each -> each.choice().at()))
+            .toList();
+    List<GestureView> past =
+        grace.byGiver(by.name(), Optional.empty(), LOOKED_AT).items().stream()
+            .filter(each -> !each.isOpen())
+            .limit(PAST)
+            .toList();
     return new GracePage.Mine(rows.rows(open, by, words), rows.rows(past, by, words));
-  }
-
-  private static boolean isOpen(GestureView gesture) {
-    return switch (gesture.state()) {
-      case HELD, PROMISED -> true;
-      case REFUSED, DELIVERED, FAILED, UNDONE -> false;
-    };
   }
 }

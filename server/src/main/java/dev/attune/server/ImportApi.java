@@ -42,17 +42,18 @@ final class ImportApi {
   }
 
   /**
-   * Takes messages, one a line; says how many are accepted, and which are refused and why.
+   * Takes messages, one a line; says how many are accepted, and which are refused and why. All are
+   * read before the first is kept, so that who is told to come again has not brought half already.
    *
    * @throws Refusal if there is no room
    */
   Data take(String source, byte[] body) {
+    Journaling.checkRoom(engine);
     Envelope envelope =
         Envelope.of(source, Origin.SERVER, clock.instant()).upTo(Envelope.RECORD_LIMIT);
     List<StoredSignal> signals = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     List<Data> refusedLines = new ArrayList<>();
-    long accepted = 0;
     long line = 0;
     for (int from = 0; from < body.length; ) {
       int end = endOfLine(body, from);
@@ -68,28 +69,22 @@ final class ImportApi {
               Data.of("line", line, "code", refused.reason().code(), "message", refused.message()));
         }
       }
-      if (signals.size() >= PIECE || rejects.size() >= PIECE) {
-        accepted += keep(signals, rejects);
-      }
     }
-    accepted += keep(signals, rejects);
-    return Data.of("accepted", accepted, "refused", refusedLines);
+    List<Entry> entries = new ArrayList<>();
+    pieces(signals).forEach(piece -> entries.add(new Entry.Signals(piece, true)));
+    pieces(rejects).forEach(piece -> entries.add(new Entry.Rejects(piece)));
+    Journaling.keep(engine, entries);
+    counters.acknowledged(signals.size() + rejects.size());
+    return Data.of("accepted", (long) signals.size(), "refused", refusedLines);
   }
 
-  private int keep(List<StoredSignal> signals, List<Reject> rejects) {
-    List<Entry> entries = new ArrayList<>();
-    if (!signals.isEmpty()) {
-      entries.add(new Entry.Signals(signals, true));
+  /** Not more in an entry than one commit takes well. */
+  private static <T> List<List<T>> pieces(List<T> all) {
+    List<List<T>> pieces = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += PIECE) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + PIECE)));
     }
-    if (!rejects.isEmpty()) {
-      entries.add(new Entry.Rejects(rejects));
-    }
-    Journaling.keep(engine, entries.toArray(Entry[]::new));
-    int kept = signals.size();
-    counters.acknowledged(kept + rejects.size());
-    signals.clear();
-    rejects.clear();
-    return kept;
+    return pieces;
   }
 
   private static int endOfLine(byte[] body, int from) {

@@ -4,9 +4,7 @@ import dev.attune.engine.Engine;
 import dev.attune.engine.EngineException;
 import dev.attune.engine.Entry;
 import dev.attune.engine.NoRoom;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Writes to the journal and waits for the sync, in the words of the API. */
@@ -19,16 +17,30 @@ final class Journaling {
    * @throws Refusal if there is no room
    */
   static void keep(Engine engine, Entry... entries) {
+    keep(engine, List.of(entries));
+  }
+
+  /** As {@link #keep(Engine, Entry...)}. */
+  static void keep(Engine engine, List<Entry> entries) {
     try {
-      List<CompletableFuture<Long>> synced = new ArrayList<>(entries.length);
-      for (Entry entry : entries) {
-        synced.add(engine.append(entry));
-      }
-      synced.forEach(CompletableFuture::join);
+      long unused = engine.append(entries).join();
     } catch (NoRoom e) {
       throw noRoom(e);
     } catch (CompletionException e) {
       throw unwrapped(e);
+    }
+  }
+
+  /**
+   * Says at once if there is no room, before much is read in vain.
+   *
+   * @throws Refusal if there is none
+   */
+  static void checkRoom(Engine engine) {
+    try {
+      engine.checkRoom();
+    } catch (NoRoom e) {
+      throw noRoom(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.engine.Engine;
 import dev.attune.pages.Words;
+import dev.attune.playbook.Condition;
 import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
@@ -66,6 +67,11 @@ final class Lore {
   /** What a rule says, as a sentence; empty where the playbook has no such rule. */
   String sentence(Sentence.About about, String name, Words words) {
     return sentences.getOrDefault(key(about, name, Labels.tongue(words)), "");
+  }
+
+  /** What a comparison of one of its conditions says. */
+  String sentence(Condition.Finding comparison, Words words) {
+    return Sentences.of(playbook, comparison, Labels.tongue(words));
   }
 
   /** What a fact is, to stand before its value: {@code Number of completed rides in 30 days}. */

@@ -4,6 +4,7 @@ import dev.attune.customer.Change;
 import dev.attune.customer.Content;
 import dev.attune.customer.Evidence;
 import dev.attune.customer.Kind;
+import dev.attune.customer.Signal;
 import dev.attune.engine.Engine;
 import dev.attune.engine.MomentView;
 import dev.attune.pages.Detail;
@@ -46,6 +47,12 @@ final class MomentCards {
     return card(moment, faces.of(moment.customer(), words), lastWords(moment, words), words);
   }
 
+  /** As {@link #whole}, with what happened in as many signals as a page of its own tells. */
+  MomentCard alone(MomentView moment, Words words) {
+    Somebody who = faces.of(moment.customer(), words);
+    return card(moment, who, lastWords(moment, words), Why.TOLD_ALONE, words);
+  }
+
   /** With who it is, which is asked for. */
   MomentCard brief(MomentView moment, Words words) {
     return card(moment, faces.of(moment.customer(), words), Optional.empty(), words);
@@ -62,6 +69,11 @@ final class MomentCards {
   }
 
   MomentCard card(MomentView moment, Somebody who, Optional<Quote> quote, Words words) {
+    return card(moment, who, quote, Why.TOLD, words);
+  }
+
+  private MomentCard card(
+      MomentView moment, Somebody who, Optional<Quote> quote, int told, Words words) {
     Lore now = lore.now();
     Reach reach = new Reach(engine, now.playbook().care());
     Optional<MomentRule> rule = now.moment(moment.rule());
@@ -84,7 +96,7 @@ final class MomentCards {
             rule.flatMap(each -> each.words().feels()), rule.flatMap(each -> each.words().say())),
         reach.team(moment).map(Team::name),
         quote,
-        why(moment, who, now, words));
+        why(moment, who, told, words));
   }
 
   /** For which of several it opened; a promise by what it is, and who made it. */
@@ -127,7 +139,8 @@ final class MomentCards {
     return sentence.isEmpty() && isBuiltIn ? words.say("moment.why-" + rule) : sentence;
   }
 
-  private static Why why(MomentView moment, Somebody who, Lore now, Words words) {
+  private Why why(MomentView moment, Somebody who, int told, Words words) {
+    Lore now = lore.now();
     Evidence evidence = moment.evidence();
     List<Detail> values = new ArrayList<>();
     evidence
@@ -137,7 +150,14 @@ final class MomentCards {
     return new Why(
         sentence(moment.rule(), now, words),
         values,
-        SignalRows.proofs(evidence.signals(), who.href()),
+        SignalRows.proofs(restsOn(moment), who.href(), told, engine, words),
         evidence.more());
+  }
+
+  /** What was counted; where nothing was, the very signal that opened it, if one did. */
+  private List<Signal.Address> restsOn(MomentView moment) {
+    List<Signal.Address> counted = moment.evidence().signals();
+    Signal.Address opening = new Signal.Address(moment.customer(), moment.openedAt());
+    return counted.isEmpty() && !engine.signalsAt(opening).isEmpty() ? List.of(opening) : counted;
   }
 }

@@ -93,7 +93,7 @@ final class MomentPages {
   private Answer one(Request request) {
     MomentView moment = known(engine, request);
     Frame frame = framing.of(request);
-    MomentCard card = cards.whole(moment, frame.words());
+    MomentCard card = cards.alone(moment, frame.words());
     MomentPage page =
         new MomentPage(
             card,

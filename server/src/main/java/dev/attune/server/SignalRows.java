@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Signal;
+import dev.attune.engine.Engine;
 import dev.attune.pages.Detail;
 import dev.attune.pages.Quote;
 import dev.attune.pages.SignalRow;
@@ -18,6 +19,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Signals as people read them. */
@@ -201,6 +205,24 @@ final class SignalRows {
 
   /** Signals that a claim rests on, as doors to them. */
   static List<Why.Proof> proofs(List<Signal.Address> addresses, String href) {
+    return proofs(addresses, href, each -> Optional.empty());
+  }
+
+  /** As {@link #proofs(List, String)}; the first {@code most} of them say what happened. */
+  static List<Why.Proof> proofs(
+      List<Signal.Address> addresses, String href, int most, Engine engine, Words words) {
+    List<Signal.Address> first = addresses.subList(0, Math.min(most, addresses.size()));
+    List<Signal.Address> others = addresses.subList(first.size(), addresses.size());
+    return Stream.concat(
+            proofs(first, href, each -> happened(engine.signalsAt(each), words)).stream(),
+            proofs(others, href).stream())
+        .toList();
+  }
+
+  private static List<Why.Proof> proofs(
+      List<Signal.Address> addresses,
+      String href,
+      Function<Signal.Address, Optional<String>> happened) {
     return addresses.stream()
         .map(each ->
             new Why.Proof(
@@ -210,7 +232,23 @@ final class SignalRows {
                     + Paths.encoded(each.sender().toString())
                     + "&at="
                     + each.at().toEpochMilli()
-                    + "#timeline"))
+                    + "#timeline",
+                happened.apply(each)))
         .toList();
+  }
+
+  /** In their own words, where there are any; nothing where the signal is no longer kept. */
+  private static Optional<String> happened(List<StoredSignal> signals, Words words) {
+    return signals.stream().findFirst().map(signal -> row(signal, words)).map(SignalRows::happened);
+  }
+
+  private static String happened(SignalRow row) {
+    return row.said()
+        .map(said -> "“" + Labels.cut(said) + "”")
+        .orElseGet(() ->
+            Stream.concat(
+                    Stream.of(row.title()),
+                    row.details().stream().map(each -> each.name() + " " + each.value()))
+                .collect(Collectors.joining(" · ")));
   }
 }

@@ -273,7 +273,8 @@ final class SpendingPages {
             "good",
             "low",
             "high");
-    for (Accounts.OfOption each : accounts(request, words).options()) {
+    Accounts accounts = accounts(request, words);
+    for (Accounts.OfOption each : accounts.options()) {
       csv.row(
           each.option(),
           each.kind(),
@@ -286,7 +287,7 @@ final class SpendingPages {
           share(each.good().low()),
           share(each.good().high()));
     }
-    return csv.answer("spending");
+    return csv.answer(accounts.complete() ? "spending" : "spending-newest-only");
   }
 
   private static String share(double share) {

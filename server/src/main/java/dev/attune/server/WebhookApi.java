@@ -40,7 +40,7 @@ final class WebhookApi {
         Route.post("/api/webhooks/{name}/on", ADMIN, this::switchOn),
         Route.post("/api/webhooks/{name}/off", ADMIN, this::switchOff),
         Route.post("/api/webhooks/{name}/remove", ADMIN, this::remove),
-        Route.get("/api/webhooks/{name}/dead", ADMIN, this::dead),
+        Route.get("/api/webhooks/{name}/dead", ADMIN, this::dead).forPeople(),
         Route.post("/api/webhooks/{name}/resend", ADMIN, this::resend));
   }
 
@@ -204,8 +204,14 @@ final class WebhookApi {
   private Answer dead(Request request) {
     demandNamed(request);
     return Answer.ok(
-        Data.of(
-            "dead", webhooks.dead(request.name("name")).stream().map(DeadLetter::data).toList()));
+        Data.of("dead", webhooks.dead(request.name("name")).stream().map(this::letter).toList()));
+  }
+
+  private Data letter(DeadLetter letter) {
+    Data.Builder data = new Data.Builder();
+    letter.data().forEach(data::put);
+    webhooks.message(letter).ifPresent(message -> data.put("message", message));
+    return data.build();
   }
 
   private Answer resend(Request request) {

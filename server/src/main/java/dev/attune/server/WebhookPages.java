@@ -20,6 +20,7 @@ import dev.attune.pages.WebhooksPage;
 import dev.attune.pages.WebhooksPage.Row;
 import dev.attune.pages.WebhooksPage.State;
 import dev.attune.pages.Words;
+import dev.attune.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
 final class WebhookPages {
   private static final Access ADMIN = Access.bearer(Scope.ADMIN);
   private static final String ONE = "/webhooks/{name}";
-  private static final int DEAD_SHOWN = 200;
+  private static final int DEAD_SHOWN = 50;
   private static final List<String> DONE = List.of("on", "off", "resent");
 
   private final Engine engine;
@@ -49,7 +50,7 @@ final class WebhookPages {
     return List.of(
         Route.get(all, ADMIN, request -> list(request, 200, Filled.EMPTY)),
         Route.post(all, ADMIN, this::add),
-        Route.get(ONE, ADMIN, request -> one(request, named(request), Shown.PLAIN)),
+        Route.get(ONE, ADMIN, request -> one(request, named(request), Shown.PLAIN)).forPeople(),
         Route.post(ONE + "/test", ADMIN, this::test),
         Route.post(ONE + "/rotate", ADMIN, this::rotate),
         Route.post(ONE + "/on", ADMIN, this::switchOn),
@@ -225,19 +226,21 @@ final class WebhookPages {
                 .parameter("done")
                 .filter(DONE::contains)
                 .map(done -> words.say("webhook.done." + done)),
-            webhooks.dead(webhook.name()).stream()
-                .limit(DEAD_SHOWN)
-                .map(WebhookPages::dead)
-                .toList());
+            webhooks.dead(webhook.name()).stream().limit(DEAD_SHOWN).map(this::dead).toList());
     Answer answer =
         Framing.answer(
             request, PeoplePages.webhook(frame.at(Place.WEBHOOKS, webhook.name()), page));
     return shown.secret().isPresent() ? answer.with("Cache-Control", "no-store") : answer;
   }
 
-  private static WebhookPage.Dead dead(DeadLetter letter) {
+  private WebhookPage.Dead dead(DeadLetter letter) {
     return new WebhookPage.Dead(
-        letter.id(), letter.type(), letter.tries(), letter.at(), Labels.cut(letter.problem()));
+        letter.id(),
+        letter.type(),
+        letter.tries(),
+        letter.at(),
+        Labels.cut(letter.problem()),
+        webhooks.message(letter).map(Json::text));
   }
 
   private static List<Detail> figures(Webhooks.Health health, Words words) {

@@ -7,6 +7,7 @@ import dev.attune.pages.Frame;
 import dev.attune.pages.Pages;
 import dev.attune.pages.Place;
 import dev.attune.pages.Somebody;
+import dev.attune.pages.Why;
 import dev.attune.pages.WhyPage;
 import dev.attune.pages.Words;
 import dev.attune.playbook.Condition;
@@ -59,10 +60,11 @@ final class WhyPages {
         who,
         isMoment,
         "“" + (isMoment ? now.title(rule) : Labels.plain(rule)) + "”",
+        (isMoment ? "/moments?kind=" : "/segments/") + Paths.encoded(rule),
         now.sentence(isMoment ? Sentence.About.MOMENT : Sentence.About.SEGMENT, rule, words),
         explanation.holds(),
         explanation.findings().stream().map(each -> check(each, now, words)).toList(),
-        explanation.facts().stream().map(each -> counted(each, who, now, words)).toList(),
+        explanation.facts().stream().map(each -> counted(each, who, words)).toList(),
         Optional.ofNullable(explanation.mayChange()));
   }
 
@@ -72,7 +74,8 @@ final class WhyPages {
             .map(each ->
                 new Detail(lore.reading(each.name(), words), Labels.value(words, each.value())))
             .toList();
-    return new WhyPage.Check(finding.text(), held(finding.truth()), values);
+    return new WhyPage.Check(
+        lore.sentence(finding, words), finding.text(), held(finding.truth()), values);
   }
 
   private static WhyPage.Held held(Truth truth) {
@@ -83,12 +86,11 @@ final class WhyPages {
     };
   }
 
-  private static WhyPage.Counted counted(
-      Explanation.FactReading fact, Somebody who, Lore lore, Words words) {
+  private WhyPage.Counted counted(Explanation.FactReading fact, Somebody who, Words words) {
     return new WhyPage.Counted(
-        lore.fact(fact.name(), words),
+        lore.now().fact(fact.name(), words),
         Labels.value(words, fact.value()),
-        SignalRows.proofs(fact.signals(), who.href()),
+        SignalRows.proofs(fact.signals(), who.href(), Why.TOLD_ALONE, engine, words),
         fact.more());
   }
 }

@@ -115,6 +115,16 @@ class AuditTest {
   }
 
   @Test
+  void goesAlongWholeHoweverLong() {
+    Visitor sam = Visitor.with(running, Role.STEWARD, Optional.empty());
+    for (int i = 0; i < 1_100; i++) {
+      assertThat(sam.get("/api/customers/mara-7").status()).isEqualTo(200);
+    }
+
+    assertThat(sam.get("/audit.csv?what=/api/customers").body().lines().count()).isEqualTo(1_101);
+  }
+
+  @Test
   void leavesOutWhatProgramsRead() {
     int before = entries("").size();
     running.get("/api/customers/mara-7");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.delivery.Outcome;
 import dev.attune.playbook.Role;
+import dev.attune.simulator.Meridian;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -52,6 +54,21 @@ class DemoTest {
   private static String role(Visitor visitor) {
     return String.valueOf(
         Running.object(visitor.get("/api/session").json(), "person").text("role"));
+  }
+
+  @Test
+  void hasSystemsThatTakeWhatItsOptionsOrder(@TempDir Path other) {
+    try (Running demo = Running.on(other, Meridian.playbook(), DemoSystems.REACHED);
+        DemoSystems systems = DemoSystems.start()) {
+      systems.connect(demo.server.webhooks(), demo.server.engine());
+
+      assertThat(WebhookApi.missing(demo.server.webhooks(), demo.server.engine())).isEmpty();
+      assertThat(demo.server.webhooks().all())
+          .isNotEmpty()
+          .allSatisfy(each ->
+              assertThat(demo.server.webhooks().test(each.name()))
+                  .containsInstanceOf(Outcome.Taken.class));
+    }
   }
 
   @Test

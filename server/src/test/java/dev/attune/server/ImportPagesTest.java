@@ -220,5 +220,8 @@ class ImportPagesTest {
     String href = bring("x.csv", "a\u0000b,c\n");
     assertThat(steward.get(href).status()).isEqualTo(422);
     assertThat(steward.get(href).body()).contains("no text");
+    String array = bring("x.json", "[\n  {\"user\":\"a\"}]\n");
+    assertThat(steward.get(array).status()).isEqualTo(422);
+    assertThat(steward.get(array).body()).contains("each object on a line of its own");
   }
 }

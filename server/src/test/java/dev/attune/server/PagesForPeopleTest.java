@@ -50,7 +50,7 @@ class PagesForPeopleTest {
   }
 
   private static Data openMoment() {
-    Object moments = running.get("/api/moments?state=all").json().get("moments");
+    Object moments = running.get("/api/moments?state=all&kind=unhappy").json().get("moments");
     assertThat(moments).isInstanceOf(List.class);
     return (Data) ((List<?>) Objects.requireNonNull(moments)).getFirst();
   }
@@ -155,6 +155,40 @@ class PagesForPeopleTest {
 
     assertThat(frontLine.get("/grace/group?kind=" + kind).body()).contains("user:pia", "user:pam");
     assertThat(frontLine.get("/grace/group?segment=riders").body()).doesNotContain("user:");
+  }
+
+  @Test
+  void keepsWhatWasTypedForManyWhereTheAmountIsNone() {
+    angry("una");
+    running.server.engine().await(running.server.engine().progress().appended());
+    Map<String, String> given =
+        Map.of(
+            "formKey", frontLine.formKey,
+            "id", "group-of-una",
+            "ids", "user:una",
+            "kind", "",
+            "happening", "the lift is broken",
+            "option", "something-else",
+            "words", "a coffee",
+            "amount", "a lot");
+
+    Running.Reply refused = frontLine.form("/grace/group/give", given);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("id=\"else-problem\"", "value=\"a coffee\"", "value=\"a lot\"")
+        .containsPattern("value=\"something-else\" checked");
+  }
+
+  @Test
+  void saysWhyInWordsAndWhatHappened() {
+    String why = steward.get("/customers/user:mara/why/regulars").body();
+    assertThat(why).contains("href=\"/segments/regulars\"", "The customer has at least 3 ");
+    assertThat(frontLine.get("/customers/user:mara/why/regulars").body())
+        .doesNotContain("href=\"/segments/");
+
+    String moment = steward.get("/moments/" + openMoment().text("id")).body();
+    assertThat(moment).contains("<span>“Nobody tells me.”</span>");
   }
 
   @Test

@@ -89,7 +89,7 @@ final class Running implements AutoCloseable {
     return on(directory, PLAYBOOK, outgoing);
   }
 
-  private static Running on(Path directory, String text, Outgoing outgoing) {
+  static Running on(Path directory, String text, Outgoing outgoing) {
     try {
       Path playbook = Files.writeString(directory.resolve("playbook.yaml"), text);
       ServerConfig config = ServerConfig.local(directory.resolve("data")).withPlaybook(playbook);

@@ -52,6 +52,12 @@ final class Beholder implements AutoCloseable {
         each => each.id + ': ' + each.nodes.map(node => node.target + ' ' + node.failureSummary).join(' | '))
       """;
 
+  /** All that another theme may do wrong. */
+  private static final String CONTRAST =
+      VIOLATIONS.replace("{ resultTypes", "{ runOnly: ['color-contrast'], resultTypes");
+
+  private static final String DARK = "() => matchMedia('(prefers-color-scheme: dark)').matches";
+
   private final Playwright playwright;
   private final Browser browser;
   private final String axe;
@@ -120,7 +126,10 @@ final class Beholder implements AutoCloseable {
             .setJavaScriptEnabled(false));
   }
 
-  /** Everything that is wrong with a page; a picture of it is kept. */
+  /**
+   * Everything that is wrong with a page; a picture of it is kept, and one in the other theme
+   * beside it.
+   */
   List<String> look(BrowserContext window, String url, Path picture) {
     List<String> wrong = new ArrayList<>();
     try (Page page = window.newPage()) {
@@ -139,11 +148,7 @@ final class Beholder implements AutoCloseable {
         wrong.add("status " + (response == null ? "none" : response.status()));
       }
       page.waitForFunction("() => document.fonts.status === 'loaded'");
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(picture)
-              .setFullPage(true)
-              .setScale(ScreenshotScale.CSS));
+      paint(page, picture);
       Object wide =
           page.evaluate(
               "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -151,13 +156,38 @@ final class Beholder implements AutoCloseable {
         wrong.add("wider than the window by " + wide);
       }
       page.evaluate(axe);
-      if (page.evaluate(VIOLATIONS) instanceof List<?> violations) {
-        violations.forEach(each -> wrong.add("axe: " + each));
-      } else {
-        wrong.add("axe said nothing");
-      }
+      violations(page, VIOLATIONS, wrong);
+      boolean wasDark = Boolean.TRUE.equals(page.evaluate(DARK));
+      ColorScheme other = wasDark ? ColorScheme.LIGHT : ColorScheme.DARK;
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other));
+      paint(page, inTheme(picture, other));
+      violations(page, CONTRAST, wrong);
     }
     return wrong;
+  }
+
+  private static void paint(Page page, Path picture) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(picture)
+            .setFullPage(true)
+            .setScale(ScreenshotScale.CSS));
+  }
+
+  private static void violations(Page page, String asked, List<String> wrong) {
+    if (page.evaluate(asked) instanceof List<?> violations) {
+      violations.forEach(each -> wrong.add("axe: " + each));
+    } else {
+      wrong.add("axe said nothing");
+    }
+  }
+
+  /** Beside a picture, the name of one in another theme. */
+  static Path inTheme(Path picture, ColorScheme theme) {
+    String name = picture.getFileName().toString().replace(".png", "");
+    String other = theme.name().toLowerCase(Locale.ROOT);
+    String bare = name.replaceFirst("-(light|dark)\\b", "-" + other);
+    return picture.resolveSibling((bare.equals(name) ? name + "-" + other : bare) + ".png");
   }
 
   @Override

@@ -211,6 +211,7 @@ class PagesIT {
     pages.put("playbook-text", "/playbook/text");
     pages.put("playbook-difference", "/playbook/difference");
     pages.put("playbook-history", "/playbook/history/1");
+    pages.put("missed", "/missed");
     pages.put("sources", "/sources");
     pages.put("source", "/sources/shop");
     pages.put("system", "/system");
@@ -256,6 +257,9 @@ class PagesIT {
             wrong.put(name + "-" + eye, found);
           }
           assertThat(picture).isNotEmptyFile();
+          for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            assertThat(Beholder.inTheme(picture, theme)).isNotEmptyFile();
+          }
         });
       }
     }

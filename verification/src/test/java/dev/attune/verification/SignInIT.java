@@ -44,6 +44,8 @@ class SignInIT {
       keepsItsCookieFromScripts(server, context, page);
       assertThat(whoIs(server, page)).contains("\"name\":\"sam\"", "\"role\":\"steward\"");
 
+      findsWhatWasTypedWhenTheSessionEnded(server, context, page);
+
       serve(evil, server.url());
       page.navigate("http://localhost:" + evil.getAddress().getPort() + "/");
       page.click("button");
@@ -69,6 +71,25 @@ class SignInIT {
     assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.LAX);
     assertThat(cookie.path).isEqualTo("/");
     assertThat((String) page.evaluate("document.cookie")).doesNotContain(name);
+  }
+
+  private static void findsWhatWasTypedWhenTheSessionEnded(
+      ServerProcess server, BrowserContext context, Page page) {
+    page.navigate(server.url() + "/webhooks");
+    page.fill("input[name=name]", "crm");
+    page.fill("input[name=url]", "https://crm.example.com/hook");
+    context.clearCookies();
+    page.click("form[action='/webhooks'] button[type=submit]");
+    page.waitForURL("**/sign-in?next=*");
+    page.fill("input[name=name]", "sam");
+    page.fill("input[name=password]", WORDS);
+    page.click("button[type=submit]");
+    page.waitForURL("**/webhooks");
+
+    assertThat(page.inputValue("input[name=name]")).isEqualTo("crm");
+    assertThat(page.inputValue("input[name=url]")).isEqualTo("https://crm.example.com/hook");
+    page.reload();
+    assertThat(page.inputValue("input[name=url]")).as("not kept any longer").isEmpty();
   }
 
   private static String whoIs(ServerProcess server, Page page) {

@@ -88,6 +88,45 @@
       form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
     }, 5000);
   });
+  // What was typed outlives a session that ends under it: whoever signs in again finds it where it was. Others do not, and no password is kept.
+  const TYPED = "attune.typed";
+  const place = location.pathname + location.search;
+  const by = document.body.dataset.by || "";
+  const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+  const isBox = (field) => field.type === "checkbox" || field.type === "radio";
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || !by) return;
+    const fields = fieldsOf(form).map((field) => ({ name: field.name, value: field.value, checked: isBox(field) && field.checked }));
+    try {
+      sessionStorage.setItem(TYPED, JSON.stringify({ place, by, action: form.getAttribute("action"), fields }));
+    } catch { /* more than a browser keeps: then it is lost as before */ }
+  });
+  const putBack = ({ action, fields }) => {
+    const form = [...document.forms].find((each) => each.getAttribute("action") === action);
+    if (!form) return;
+    const left = [...fields];
+    let first;
+    for (const field of fieldsOf(form)) {
+      const at = left.findIndex((each) => each.name === field.name && (!isBox(field) || each.value === field.value));
+      if (at < 0) continue;
+      const [kept] = left.splice(at, 1);
+      if (isBox(field) ? field.checked === kept.checked : field.value === kept.value) continue;
+      if (isBox(field)) field.checked = kept.checked;
+      else field.value = kept.value;
+      first ||= field;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    for (let around = first && first.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    if (first) first.focus();
+  };
+  if (by) {
+    const kept = JSON.parse(sessionStorage.getItem(TYPED) || "null");
+    sessionStorage.removeItem(TYPED);
+    const isBack = document.referrer.startsWith(`${location.origin}/sign-in`);
+    if (kept && isBack && kept.by === by && kept.place === place) putBack(kept);
+  }
+
   window.addEventListener("pagehide", () => {
     for (const form of held) {
       fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" });
