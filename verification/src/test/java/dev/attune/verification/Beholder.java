@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotScale;
 import dev.attune.customer.Data;
 import java.io.IOException;
@@ -159,7 +160,10 @@ final class Beholder implements AutoCloseable {
       violations(page, VIOLATIONS, wrong);
       boolean wasDark = Boolean.TRUE.equals(page.evaluate(DARK));
       ColorScheme other = wasDark ? ColorScheme.LIGHT : ColorScheme.DARK;
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(other));
+      page.emulateMedia(
+          new Page.EmulateMediaOptions()
+              .setColorScheme(other)
+              .setReducedMotion(ReducedMotion.REDUCE));
       paint(page, inTheme(picture, other));
       violations(page, CONTRAST, wrong);
     }
@@ -186,8 +190,9 @@ final class Beholder implements AutoCloseable {
   static Path inTheme(Path picture, ColorScheme theme) {
     String name = picture.getFileName().toString().replace(".png", "");
     String other = theme.name().toLowerCase(Locale.ROOT);
-    String bare = name.replaceFirst("-(light|dark)\\b", "-" + other);
-    return picture.resolveSibling((bare.equals(name) ? name + "-" + other : bare) + ".png");
+    String themed = name.replaceFirst("-(light|dark)\\b", "-" + other);
+    boolean hasTheme = name.matches(".*-(light|dark)\\b.*");
+    return picture.resolveSibling((hasTheme ? themed : name + "-" + other) + ".png");
   }
 
   @Override
