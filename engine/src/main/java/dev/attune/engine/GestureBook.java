@@ -94,8 +94,10 @@ final class GestureBook {
       choice.moment().ifPresent(moment -> order(Gestures.ofMoment(moment), choice));
     }
     is.asked()
-        .ifPresent(asked ->
-            stand(Gestures.key(Gestures.asked(), asked.at(), choice.id()), asked.stands()));
+        .ifPresent(asked -> {
+          stand(Gestures.key(Gestures.asked(), asked.at(), choice.id()), asked.stands());
+          stand(Gestures.key(Gestures.askedBy(asked.by()), asked.at(), choice.id()), true);
+        });
     byte[] open = Gestures.open(Gestures.giver(choice.by()));
     stand(Gestures.key(open, choice.at(), choice.id()), is.isOpen());
     is.team()

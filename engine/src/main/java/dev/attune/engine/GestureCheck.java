@@ -66,6 +66,11 @@ final class GestureCheck {
 
   /** Notes under which keys it has to be listed. */
   private void stands(GestureView gesture, Choice choice) {
+    gesture
+        .asked()
+        .map(asked -> Gestures.key(Gestures.askedBy(asked.by()), asked.at(), choice.id()))
+        .filter(key -> store.get(Family.GESTURES, key) == null)
+        .ifPresent(key -> problem.accept("gestures: one that was asked is not with who asked"));
     if (gesture.isOpen()) {
       byte[] open = Gestures.open(Gestures.giver(choice.by()));
       standing.add(ByteBuffer.wrap(Gestures.key(open, choice.at(), choice.id())));

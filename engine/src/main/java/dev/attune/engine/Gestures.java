@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *              7 id                                   ->  whether good came: see {@link Worth}
  *              8 giver 0x00 instant(at) id            ->  nothing: those of one giver that are open
  *              9 team 0x00 instant(at) id             ->  nothing: open tasks of one team
+ *              10 asker 0x00 instant(asked at) id     ->  nothing: what one asked of others, whatever became of it
  * </pre>
  */
 final class Gestures {
@@ -38,6 +39,7 @@ final class Gestures {
   static final int ASKED = 6;
   static final int OPEN = 8;
   static final int TASKS = 9;
+  static final int ASKED_BY = 10;
 
   /** The source of the signals that gestures are. */
   static final String SOURCE = "grace";
@@ -152,6 +154,10 @@ final class Gestures {
 
   static byte[] open(String giver) {
     return Keys.textThen(new BinaryWriter(64).writeByte(OPEN), giver).toBytes();
+  }
+
+  static byte[] askedBy(String asker) {
+    return Keys.textThen(new BinaryWriter(64).writeByte(ASKED_BY), asker).toBytes();
   }
 
   static byte[] tasks(String team) {

@@ -213,6 +213,11 @@ public final class Grace {
     return page(Gestures.open(giver), cursor, limit);
   }
 
+  /** What somebody asked of others, newest first, whatever became of it. */
+  public Page<GestureView> askedBy(String name, Optional<String> cursor, int limit) {
+    return page(Gestures.askedBy(name), cursor, limit);
+  }
+
   /** What is promised and one team's task to do, newest first. */
   public Page<GestureView> tasks(String team, Optional<String> cursor, int limit) {
     return page(Gestures.tasks(team), cursor, limit);

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param href its page
  * @param file its name
  * @param size of it, in words
+ * @param before how many signals of it are in already, under what its columns were taken to say
  * @param stage how far it is
  */
-public record ImportPage(String href, String file, String size, Stage stage) {
+public record ImportPage(String href, String file, String size, long before, Stage stage) {
   /** How far a file is. */
   public sealed interface Stage {}
 

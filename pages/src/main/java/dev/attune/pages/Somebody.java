@@ -8,9 +8,9 @@ package dev.attune.pages;
  * @param href their page
  */
 public record Somebody(String name, boolean isNamed, String href) {
-  /** The first word of their name, to speak of them shortly. */
+  /** The first word of their name, to speak of them shortly; empty where none is known. */
   public String shortName() {
     int space = name.indexOf(' ');
-    return isNamed && space > 0 ? name.substring(0, space) : name;
+    return !isNamed ? "" : space > 0 ? name.substring(0, space) : name;
   }
 }

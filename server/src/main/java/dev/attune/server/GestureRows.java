@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.care.Spent;
+import dev.attune.care.Verdict;
 import dev.attune.customer.Content;
 import dev.attune.customer.Id;
 import dev.attune.engine.Chooser;
@@ -21,11 +22,13 @@ final class GestureRows {
   private final Engine engine;
   private final Faces faces;
   private final Lore.Keeper lore;
+  private final Framing framing;
 
-  GestureRows(Engine engine, Faces faces, Lore.Keeper lore) {
+  GestureRows(Engine engine, Faces faces, Lore.Keeper lore, Framing framing) {
     this.engine = engine;
     this.faces = faces;
     this.lore = lore;
+    this.framing = framing;
   }
 
   Lore lore() {
@@ -73,7 +76,7 @@ final class GestureRows {
   private Open open(GestureView gesture, GestureRow.State state, Chooser by) {
     boolean isMine = gesture.choice().by().name().equals(by.name());
     return switch (state) {
-      case REFUSED -> isMine ? Open.ASK : Open.NOTHING;
+      case REFUSED -> isMine && isAskable(gesture.reasons()) ? Open.ASK : Open.NOTHING;
       case ASKED -> {
         if (isMine) {
           yield Open.UNASK;
@@ -109,10 +112,17 @@ final class GestureRows {
   }
 
   private List<String> notes(GestureView gesture, GestureRow.State state, Chooser by, Words words) {
+    boolean isMine = gesture.choice().by().name().equals(by.name());
+    if (state == GestureRow.State.ASKED && !isMine) {
+      return asking(gesture, words);
+    }
     if (!gesture.reasons().isEmpty()) {
       return Offers.reasons(gesture.reasons(), purse(by), words);
     }
     List<String> notes = new ArrayList<>();
+    if (isAnswered(gesture, by)) {
+      notes.add(words.say("gesture.answered", framing.titleOf(gesture.choice().by().name())));
+    }
     gesture.course().getLast().why().map(Labels::cut).ifPresent(notes::add);
     if (state == GestureRow.State.DELIVERED || state == GestureRow.State.FAILED) {
       Grace.Sequel sequel = engine.grace().sequel(gesture);
@@ -124,6 +134,33 @@ final class GestureRows {
           .ifPresent(text -> notes.add(words.say("gesture.said", Labels.cut(text))));
     }
     return notes;
+  }
+
+  /** To others: who asks, and in what moment. Why their budget does not do is no matter here. */
+  private List<String> asking(GestureView gesture, Words words) {
+    List<String> notes = new ArrayList<>();
+    notes.add(words.say("gesture.asks", framing.titleOf(gesture.choice().by().name())));
+    gesture.kind().map(kind -> lore.now().title(kind)).ifPresent(notes::add);
+    return notes;
+  }
+
+  /** Whether it is what {@code by} asked of others, and somebody took it on. */
+  static boolean isAnswered(GestureView gesture, Chooser by) {
+    return gesture
+        .asked()
+        .filter(asked -> asked.by().equals(by.name()) && !asked.stands())
+        .filter(asked -> !gesture.choice().by().name().equals(by.name()))
+        .isPresent();
+  }
+
+  /** Whether anybody else might, whose budget or role is another. */
+  static boolean isAskable(List<Verdict.Reason> reasons) {
+    return !reasons.isEmpty()
+        && reasons.stream()
+            .allMatch(reason ->
+                reason instanceof Verdict.Reason.OverLimit
+                    || reason instanceof Verdict.Reason.OverLent
+                    || reason instanceof Verdict.Reason.NotForThem);
   }
 
   /** Rows of several. */

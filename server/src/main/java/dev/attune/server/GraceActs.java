@@ -81,6 +81,7 @@ final class GraceActs {
     GestureDonePage page =
         new GestureDonePage(
             row,
+            words.say(isMyself(gesture) ? "done.myself" : "done." + row.state().word()),
             say,
             said.map(words::say).orElseGet(() -> how(gesture, row, words)),
             rows.purse(by),
@@ -91,6 +92,11 @@ final class GraceActs {
             request,
             said.isPresent() ? 409 : 200,
             GracePages.done(frame.at(Place.GRACE, frame.say("done." + row.state().word())), page));
+  }
+
+  /** Whether whoever chose it does it themselves: then booking it is not yet doing it. */
+  private static boolean isMyself(GestureView gesture) {
+    return gesture.state() == GestureView.State.DELIVERED && gesture.act() instanceof Act.Myself;
   }
 
   /** What comes next. */
@@ -106,7 +112,7 @@ final class GraceActs {
                   .lateAt()
                   .map(at -> words.say("done.promised-out", words.ago(at)))
                   .orElseGet(() -> words.say("done.no-undo"));
-      case DELIVERED -> words.say("done.no-undo");
+      case DELIVERED -> words.say(isMyself(gesture) ? "done.myself-how" : "done.no-undo");
       case FAILED -> words.say("done.failed-how");
       case UNDONE -> words.say("done.undone-how");
     };

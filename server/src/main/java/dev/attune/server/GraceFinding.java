@@ -7,21 +7,26 @@ import dev.attune.engine.Engine;
 import dev.attune.pages.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds the person in front of somebody: exactly, or as one whom nobody knows yet. */
 final class GraceFinding {
   private static final int LISTED = 2;
+  private static final int WAITING = 100;
 
   private final Engine engine;
   private final Giving giving;
   private final Finding finding;
+  private final Lore.Keeper lore;
 
-  GraceFinding(Engine engine, Giving giving, Finding finding) {
+  GraceFinding(Engine engine, Giving giving, Finding finding, Lore.Keeper lore) {
     this.engine = engine;
     this.giving = giving;
     this.finding = finding;
+    this.lore = lore;
   }
 
   List<Route> routes() {
@@ -42,12 +47,33 @@ final class GraceFinding {
           .ifPresent(view -> found.put(view.id(), view));
     }
     if (found.isEmpty()) {
+      waiting(sight, asked).ifPresent(view -> found.put(view.id(), view));
+    }
+    if (found.isEmpty()) {
       return Framing.to(
           Place.GRACE.href() + "?problem=find-none&q=%s".formatted(Paths.encoded(asked)));
     }
     return found.size() == 1
         ? Framing.to(GestureRows.href(found.keySet().iterator().next()))
         : Framing.to(Place.CUSTOMERS.href() + "?q=" + Paths.encoded(asked));
+  }
+
+  /** Who stands by this name among those who wait for help, whom anybody sees who looks. */
+  private Optional<CustomerView> waiting(Sight sight, String asked) {
+    String name = asked.toLowerCase(Locale.ROOT);
+    List<CustomerView> called =
+        new Pressing(engine, lore.now())
+            .customersSeenBy(sight, WAITING).stream()
+                .flatMap(moment -> engine.customer(moment.customer()).stream())
+                .filter(view -> isCalled(view, name))
+                .limit(LISTED)
+                .toList();
+    return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+  }
+
+  private static boolean isCalled(CustomerView view, String name) {
+    String called = String.valueOf(view.traits().get("name")).toLowerCase(Locale.ROOT);
+    return !name.isEmpty() && (called.equals(name) || called.startsWith(name + " "));
   }
 
   /** Ids of somebody who was met, and whose systems know them by no other. */

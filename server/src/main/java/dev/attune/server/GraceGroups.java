@@ -1,6 +1,5 @@
 package dev.attune.server;
 
-import dev.attune.care.Offer;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.engine.Chooser;
@@ -17,12 +16,9 @@ import dev.attune.pages.GestureRow;
 import dev.attune.pages.GracePages;
 import dev.attune.pages.GroupPage;
 import dev.attune.pages.GroupPage.Step;
-import dev.attune.pages.OfferRow;
 import dev.attune.pages.Place;
-import dev.attune.pages.Purse;
 import dev.attune.pages.Words;
 import dev.attune.playbook.BuiltIn;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -251,28 +247,11 @@ final class GraceGroups {
         page.unknown(),
         page.filled(),
         page.kinds(),
-        offers.offers().stream()
-            .map(offer -> each(offer, page.purse(), page.people(), words))
-            .toList(),
+        new GroupOffers(giving, request, by, opened)
+            .rows(offers.offers(), crowd.people(), page.purse(), words),
         page.purse(),
         List.of(),
         page.fresh());
-  }
-
-  /** What it costs for the first of them, and for as many as there are. */
-  private static OfferRow each(Offer offer, Purse purse, int people, Words words) {
-    OfferRow row = Offers.row(offer, purse, words);
-    Optional<String> cost =
-        offer
-            .cost()
-            .map(one ->
-                one.signum() == 0
-                    ? purse.cost(words, one)
-                    : words.say(
-                        "group.cost",
-                        purse.money(words, one),
-                        purse.money(words, one.multiply(BigDecimal.valueOf(people)))));
-    return new OfferRow(row.option(), row.title(), cost, row.reasons(), row.worked(), row.how());
   }
 
   private Answer give(Request request) {
@@ -285,9 +264,12 @@ final class GraceGroups {
     }
     Data.Builder body = body(crowd, form);
     body.put("option", form.text("option"));
-    form.filled("words").ifPresent(said -> body.put("words", said));
+    boolean isElse = form.text("option").equals(BuiltIn.SOMETHING_ELSE.word());
+    form.filled("words").filter(said -> isElse).ifPresent(said -> body.put("words", said));
     try {
-      form.filled("amount").ifPresent(some -> body.put("amount", Money.typed(some)));
+      form.filled("amount")
+          .filter(some -> isElse)
+          .ifPresent(some -> body.put("amount", Money.typed(some)));
       List<GestureView> became = giving.choose(request, body.build());
       return answer(request, done(request, became));
     } catch (Refusal refusal) {

@@ -10,6 +10,7 @@ import dev.attune.pages.GracePage;
 import dev.attune.pages.GracePages;
 import dev.attune.pages.Place;
 import dev.attune.pages.Words;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,14 +93,22 @@ final class GraceHome {
     return new GracePage.Need(
         cards.whole(moment, words),
         GestureRows.href(moment.customer()) + "?moment=" + moment.id(),
-        promised(moment).map(each -> Labels.cut(each.title())));
+        given(moment, words));
   }
 
-  /** What is on its way already, so that nobody gives it twice. */
-  private Optional<GestureView> promised(MomentView moment) {
-    return engine.grace().ofMoment(moment.id(), Optional.empty(), PAST).items().stream()
-        .filter(GestureView::isOpen)
-        .findFirst();
+  /** What was done already, or is on its way, so that nobody gives it twice. */
+  private Optional<String> given(MomentView moment, Words words) {
+    return Pressing.helped(engine, moment)
+        .map(each ->
+            words.say(
+                each.isOpen() ? "grace.promised" : "grace.done",
+                Labels.cut(each.title()),
+                framing.titleOf(each.choice().by().name()),
+                words.ago(each.course().getLast().at())));
+  }
+
+  private static Instant lastTurn(GestureView gesture) {
+    return gesture.course().getLast().at();
   }
 
   /** Promises and tasks, the oldest first; then how the last others ended. */
@@ -114,9 +123,16 @@ final class GraceHome {
             .distinct()
             .sorted(Comparator.comparing(each -> each.choice().at()))
             .toList();
-    List<GestureView> past =
+    Stream<GestureView> given =
         grace.byGiver(by.name(), Optional.empty(), LOOKED_AT).items().stream()
-            .filter(each -> !each.isOpen())
+            .filter(each -> !each.isOpen());
+    Stream<GestureView> answered =
+        grace.askedBy(by.name(), Optional.empty(), LOOKED_AT).items().stream()
+            .filter(each -> GestureRows.isAnswered(each, by));
+    List<GestureView> past =
+        Stream.concat(given, answered)
+            .distinct()
+            .sorted(Comparator.comparing(GraceHome::lastTurn).reversed())
             .limit(PAST)
             .toList();
     return new GracePage.Mine(rows.rows(open, by, words), rows.rows(past, by, words));

@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.care.Offer;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
@@ -24,6 +25,8 @@ import dev.attune.pages.Quote;
 import dev.attune.pages.Words;
 import dev.attune.playbook.BuiltIn;
 import dev.attune.playbook.MomentRule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +39,7 @@ final class GracePerson {
   private static final int LATELY = 3;
   private static final int WANTS = 2;
   private static final int GIVEN = 5;
+  private static final Duration LATELY_GIVEN = Duration.ofDays(7);
 
   private final Engine engine;
   private final Framing framing;
@@ -76,7 +80,9 @@ final class GracePerson {
             open.stream().filter(card -> !now.equals(Optional.of(card))).toList(),
             kinds(rows.lore()),
             purse,
-            offers.offers().stream().map(each -> Offers.row(each, purse, words)).toList(),
+            offers.offers().stream()
+                .map(each -> Offers.row(each, purse, words).after(before(view.id(), each, words)))
+                .toList(),
             given(view.id(), by, words),
             typed,
             UUID.randomUUID().toString(),
@@ -149,6 +155,20 @@ final class GracePerson {
     return rows.rows(given.subList(0, Math.min(GIVEN, given.size())), by, words);
   }
 
+  /** When they had the same lately, and from whom. */
+  private Optional<String> before(Id id, Offer offer, Words words) {
+    Instant since = words.now().minus(LATELY_GIVEN);
+    return engine.grace().ofCustomer(id).stream()
+        .filter(each -> each.choice().what().option().equals(offer.option().name()))
+        .filter(each -> each.choice().at().isAfter(since))
+        .findFirst()
+        .map(each ->
+            words.say(
+                "grace.before",
+                words.ago(each.choice().at()),
+                framing.titleOf(each.choice().by().name())));
+  }
+
   private Answer happening(Request request) {
     CustomerView view = CustomerPages.known(engine, request);
     Form form = Form.of(request);
@@ -189,11 +209,15 @@ final class GracePerson {
     Data.Builder body = body(form, view.id()).put("option", option.get());
     body.put("id", idOf(form, option.get()));
     form.filled("moment").ifPresent(moment -> body.put("moment", moment));
-    form.filled("words").ifPresent(said -> body.put("words", said));
+    boolean isElse = option.get().equals(BuiltIn.SOMETHING_ELSE.word());
+    form.filled("words").filter(said -> isElse).ifPresent(said -> body.put("words", said));
     try {
-      form.filled("amount").ifPresent(amount -> body.put("amount", Money.typed(amount)));
+      form.filled("amount")
+          .filter(some -> isElse)
+          .ifPresent(amount -> body.put("amount", Money.typed(amount)));
       GestureView gesture = giving.choose(request, body.build()).getFirst();
-      if (isAsking && gesture.state() == GestureView.State.REFUSED) {
+      boolean isRefused = gesture.state() == GestureView.State.REFUSED;
+      if (isAsking && isRefused && GestureRows.isAskable(gesture.reasons())) {
         engine.grace().ask(gesture.id(), true);
       }
       return Framing.to("/grace/gestures/" + gesture.id());

@@ -19,10 +19,10 @@ final class GraceRoutes {
     Lore.Keeper lore = new Lore.Keeper(engine);
     Faces faces = new Faces(engine);
     MomentCards cards = new MomentCards(engine, lore, faces, framing);
-    GestureRows rows = new GestureRows(engine, faces, lore);
+    GestureRows rows = new GestureRows(engine, faces, lore, framing);
     routes.addAll(new CustomerPages(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceHome(engine, framing, giving, cards, rows).routes());
-    routes.addAll(new GraceFinding(engine, giving, finding).routes());
+    routes.addAll(new GraceFinding(engine, giving, finding, lore).routes());
     routes.addAll(new GracePerson(engine, framing, giving, cards, rows).routes());
     routes.addAll(new GraceActs(framing, giving, rows, lore).routes());
     routes.addAll(new GraceGroups(engine, framing, giving, rows, finding).routes());

@@ -61,6 +61,11 @@ final class ImportJob {
     return state instanceof State.Running;
   }
 
+  /** How many signals came in by it. */
+  long sent() {
+    return sent.get();
+  }
+
   State state() {
     return state instanceof State.Running ? new State.Running(part(), sent.get()) : state;
   }

@@ -98,7 +98,13 @@ final class ImportPages {
   }
 
   private static ImportPage page(Frame frame, Upload upload, ImportPage.Stage stage) {
-    return new ImportPage(href(upload), upload.name(), size(frame, upload.size()), stage);
+    boolean isMapping = stage instanceof ImportPage.Mapping;
+    return new ImportPage(
+        href(upload),
+        upload.name(),
+        size(frame, upload.size()),
+        isMapping ? upload.broughtIn() : upload.before(),
+        stage);
   }
 
   private static String size(Frame frame, long bytes) {

@@ -33,6 +33,7 @@ final class MissedNotes {
   static final String PROPERTY = "missed";
 
   private static final String PREFIX = "missed/";
+  private static final int LONGEST_TITLE = 60;
   private static final int SHOWN = 200;
   private static final int LOOK_BACK = 200;
   private static final int SHORTEST = 4;
@@ -150,7 +151,17 @@ final class MissedNotes {
         word,
         sentences,
         event.map(each -> Additions.text(List.of(moment(word, each)))),
-        form(word, event));
+        form(title(word, sentences), event));
+  }
+
+  /** What all of them speak of; else what somebody wrote, as far as a title goes. */
+  private static String title(String word, List<MissedPage.Sentence> sentences) {
+    String text = word.isEmpty() && !sentences.isEmpty() ? sentences.getFirst().text() : word;
+    return Labels.capital(
+        text.substring(
+            0,
+            text.offsetByCodePoints(
+                0, Math.min(LONGEST_TITLE, text.codePointCount(0, text.length())))));
   }
 
   /**
@@ -189,9 +200,9 @@ final class MissedNotes {
     return events;
   }
 
-  private static String form(String word, Optional<String> event) {
+  private static String form(String title, Optional<String> event) {
     return "/playbook/edit/moments?title="
-        + Paths.encoded(Labels.capital(word))
+        + Paths.encoded(title)
         + event.map(each -> "&nth.event=" + Paths.encoded(each)).orElse("");
   }
 

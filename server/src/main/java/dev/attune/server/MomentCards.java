@@ -20,6 +20,8 @@ import dev.attune.playbook.Team;
 import dev.attune.playbook.Urgency;
 import dev.attune.step.Observing;
 import dev.attune.wire.StoredSignal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
 final class MomentCards {
   /** How far back somebody's last words are looked for in a list. */
   private static final int LOOK_BACK = 60;
+
+  /** How long before a moment opened somebody may have spoken of what it is about. */
+  private static final Duration RELATED = Duration.ofDays(7);
 
   private final Engine engine;
   private final Lore.Keeper lore;
@@ -58,9 +63,14 @@ final class MomentCards {
     return card(moment, faces.of(moment.customer(), words), Optional.empty(), words);
   }
 
+  /** Older words are seldom about it. */
   private Optional<Quote> lastWords(MomentView moment, Words words) {
+    Instant since = moment.openedAt().minus(RELATED);
     for (StoredSignal each :
         engine.timeline(moment.customer(), Optional.empty(), LOOK_BACK).items()) {
+      if (each.occurredAt().isBefore(since)) {
+        return Optional.empty();
+      }
       if (each.kind() == Kind.FEEDBACK) {
         return SignalRows.quote(each.signal(), words);
       }
@@ -150,7 +160,8 @@ final class MomentCards {
     return new Why(
         sentence(moment.rule(), now, words),
         values,
-        SignalRows.proofs(restsOn(moment), who.href(), told, engine, words),
+        SignalRows.proofs(
+            restsOn(moment), who.href(), told, now.telling(moment.rule()), engine, words),
         evidence.more());
   }
 

@@ -41,7 +41,8 @@ final class Offers {
                 .option()
                 .undo()
                 .map(undo -> words.say("grace.can-undo", words.length(undo)))
-                .orElseGet(() -> words.say("grace.no-undo")));
+                .orElseGet(() -> words.say("grace.no-undo")),
+        Optional.empty());
   }
 
   private static String worked(Worked worked, Words words) {

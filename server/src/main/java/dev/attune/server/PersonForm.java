@@ -119,10 +119,20 @@ final class PersonForm {
     if (isEmpty) {
       problems.put("", words.say("people.problem.no-amount"));
     }
-    Filled filled = new Filled(typed, problems);
-    return new Read<>(
-        filled,
-        problems.isEmpty() ? Optional.of(PersonReader.budget(all.build())) : Optional.empty());
+    Optional<Optional<Budget>> budget =
+        problems.isEmpty() ? Optional.of(PersonReader.budget(all.build())) : Optional.empty();
+    if (budget.flatMap(own -> own).filter(PersonForm::isBeyondADay).isPresent()) {
+      problems.put("per-gesture", words.say("people.problem.beyond-a-day"));
+    }
+    return new Read<>(new Filled(typed, problems), problems.isEmpty() ? budget : Optional.empty());
+  }
+
+  /** Whether one gesture may cost more than a day does, which is more likely a slip than a wish. */
+  private static boolean isBeyondADay(Budget budget) {
+    return budget
+        .perGesture()
+        .flatMap(once -> budget.perDay().map(day -> once.compareTo(day) > 0))
+        .orElse(false);
   }
 
   /**

@@ -34,13 +34,14 @@ final class PersonRows {
   /** Somebody, as {@code viewer} sees them. */
   PeoplePage.Row row(Account account, Optional<Person> viewer, Words words) {
     Person person = account.person();
+    Optional<Instant> seen = accounts.sessions().lastSeen(person.name());
     return new PeoplePage.Row(
         person.name(),
         Labels.cut(person.title()),
         role(person.role(), words),
         team(person),
-        state(account, words.now()),
-        accounts.sessions().lastSeen(person.name()),
+        state(account, seen.isPresent(), words.now()),
+        seen,
         trusts.of(person, words),
         viewer.map(who -> who.name().equals(person.name())).orElse(false));
   }
@@ -58,11 +59,11 @@ final class PersonRows {
         .orElse("");
   }
 
-  private static State state(Account account, Instant now) {
+  private static State state(Account account, boolean wasHere, Instant now) {
     if (!account.isLive()) {
       return State.ENDED;
     }
-    if (account.password().isPresent()) {
+    if (account.password().isPresent() || wasHere) {
       return State.ACTIVE;
     }
     return account.link().map(link -> now.isBefore(link.until())).orElse(false)

@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.engine.Engine;
+import dev.attune.engine.GestureView;
 import dev.attune.engine.MomentView;
 import dev.attune.engine.Page;
 import dev.attune.playbook.BuiltIn;
@@ -17,13 +18,15 @@ import java.util.TreeMap;
 /**
  * Open moments in the order in which they press: what whoever looks has promised and is at risk
  * first, then what is urgent, then what has the least time left. Of each kind those are looked at
- * that opened first; where the same time is given to all of a kind, these have the least left.
+ * that opened first; where the same time is given to all of a kind, these have the least left. Who
+ * was helped already waits behind those who were not.
  */
 final class Pressing {
   /** So many of each kind at once. */
   private static final int PIECE = 50;
 
   private static final int MOST_PAGES = 80;
+  private static final int LATEST = 5;
 
   private final Engine engine;
   private final Lore lore;
@@ -51,7 +54,16 @@ final class Pressing {
       alike.sort(least);
       pressing.addAll(alike);
     }
-    return pressing;
+    Comparator<MomentView> helpedLast =
+        Comparator.comparing(moment -> helped(engine, moment).isPresent());
+    return pressing.stream().sorted(helpedLast).toList();
+  }
+
+  /** The newest of what is promised or done in a moment. */
+  static Optional<GestureView> helped(Engine engine, MomentView moment) {
+    return engine.grace().ofMoment(moment.id(), Optional.empty(), LATEST).items().stream()
+        .filter(each -> each.isOpen() || each.state() == GestureView.State.DELIVERED)
+        .findFirst();
   }
 
   /** The same, but each customer once: who is helped is helped with all that is open for them. */

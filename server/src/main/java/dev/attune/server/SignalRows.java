@@ -13,6 +13,7 @@ import dev.attune.pages.Words;
 import dev.attune.wire.StoredSignal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -51,13 +52,18 @@ final class SignalRows {
   }
 
   static SignalRow row(StoredSignal stored, Words words) {
+    return row(stored, words, Set.of());
+  }
+
+  /** Of its details first those that tell most. */
+  private static SignalRow row(StoredSignal stored, Words words, Set<String> telling) {
     Signal signal = stored.signal();
     return new SignalRow(
         whose(stored),
         Labels.cut(title(signal.content(), words)),
         signal.occurredAt(),
         said(signal.content()).map(Labels::clean),
-        details(signal.content(), words),
+        details(signal.content(), words, telling),
         by(signal.content()).map(Labels::cut),
         signal.id().source());
   }
@@ -141,13 +147,15 @@ final class SignalRows {
   /**
    * The first few properties worth reading: no ids, nothing nested, amounts with their currency.
    */
-  private static List<Detail> details(Content content, Words words) {
+  private static List<Detail> details(Content content, Words words, Set<String> telling) {
     Data properties = content.properties();
     if (content instanceof Content.Gesture && properties.text(STATE) != null) {
       return List.of(); // its title says it, and what it cost stands with the gestures
     }
     List<Detail> details = new ArrayList<>();
-    for (String name : properties.names()) {
+    List<String> names = new ArrayList<>(properties.names());
+    names.sort(Comparator.comparing(name -> !telling.contains(name)));
+    for (String name : names) {
       Object value = properties.get(name);
       boolean isPlain =
           value instanceof String || value instanceof Number || value instanceof Boolean;
@@ -208,13 +216,22 @@ final class SignalRows {
     return proofs(addresses, href, each -> Optional.empty());
   }
 
-  /** As {@link #proofs(List, String)}; the first {@code most} of them say what happened. */
+  /**
+   * As {@link #proofs(List, String)}; the first {@code most} of them say what happened.
+   *
+   * @param telling properties that are told first
+   */
   static List<Why.Proof> proofs(
-      List<Signal.Address> addresses, String href, int most, Engine engine, Words words) {
+      List<Signal.Address> addresses,
+      String href,
+      int most,
+      Set<String> telling,
+      Engine engine,
+      Words words) {
     List<Signal.Address> first = addresses.subList(0, Math.min(most, addresses.size()));
     List<Signal.Address> others = addresses.subList(first.size(), addresses.size());
     return Stream.concat(
-            proofs(first, href, each -> happened(engine.signalsAt(each), words)).stream(),
+            proofs(first, href, each -> happened(engine.signalsAt(each), words, telling)).stream(),
             proofs(others, href).stream())
         .toList();
   }
@@ -238,8 +255,12 @@ final class SignalRows {
   }
 
   /** In their own words, where there are any; nothing where the signal is no longer kept. */
-  private static Optional<String> happened(List<StoredSignal> signals, Words words) {
-    return signals.stream().findFirst().map(signal -> row(signal, words)).map(SignalRows::happened);
+  private static Optional<String> happened(
+      List<StoredSignal> signals, Words words, Set<String> telling) {
+    return signals.stream()
+        .findFirst()
+        .map(signal -> row(signal, words, telling))
+        .map(SignalRows::happened);
   }
 
   private static String happened(SignalRow row) {

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -264,9 +265,13 @@ final class SpendingPages {
     CsvText csv =
         new CsvText(
             "option",
+            "option title",
             "moment",
+            "moment title",
+            "since",
             "gestures",
             "amount",
+            "currency",
             "late",
             "failed",
             "known",
@@ -274,18 +279,25 @@ final class SpendingPages {
             "low",
             "high");
     Accounts accounts = accounts(request, words);
+    int days = request.number("days", USUAL, MOST_DAYS);
+    String since = words.now().minus(Duration.ofDays(days)).toString();
+    String currency = trusts.care().trust().currency().map(Currency::getCurrencyCode).orElse("");
     for (Accounts.OfOption each : accounts.options()) {
       csv.row(
           each.option(),
+          title(each.option(), words),
           each.kind(),
+          lore.now().title(each.kind()),
+          since,
           Integer.toString(each.gestures()),
           Money.text(each.amount()),
+          currency,
           Integer.toString(each.late()),
           Integer.toString(each.failed()),
           Integer.toString(each.good().of()),
           Integer.toString(each.good().count()),
-          share(each.good().low()),
-          share(each.good().high()));
+          each.good().of() == 0 ? "" : share(each.good().low()),
+          each.good().of() == 0 ? "" : share(each.good().high()));
     }
     return csv.answer(accounts.complete() ? "spending" : "spending-newest-only");
   }

@@ -66,13 +66,27 @@ final class TodayPages {
             reached(goals, words),
             goals(goals, words),
             needs,
-            sight.isBounded() ? needs.size() : MomentPages.open(engine),
+            sight.isBounded() ? open(sight) : MomentPages.open(engine),
             lately(sight, words),
             blindness.seen(words),
             engine.progress().customers() == 0,
             position);
     return Framing.answer(
         request, Pages.today(frame.at(Place.TODAY, frame.say(Place.TODAY.key())), page));
+  }
+
+  /** How many moments they see who do not see all; no more are counted than fit a page. */
+  private static long open(Sight sight) {
+    MomentQuery query =
+        new MomentQuery(
+            Optional.of(MomentView.State.OPEN),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            COUNTED);
+    return sight.moments(query).items().size();
   }
 
   private static LocalDate today(Words words) {

@@ -25,6 +25,7 @@ final class Upload {
   private long arrived;
   private Instant touched;
   private @Nullable ImportJob job;
+  private long before;
 
   Upload(Path folder, String name, String owner, long size, Instant now) {
     this.name = name;
@@ -119,8 +120,19 @@ final class Upload {
     if (job != null && job.isRunning()) {
       throw Refusal.caller(409, "imported", "this file is being imported already");
     }
+    before = broughtIn();
     job = started;
     started.start();
+  }
+
+  /** How many signals of it came in before what goes on now, if anything does. */
+  synchronized long before() {
+    return before;
+  }
+
+  /** How many signals of it came in so far, whatever its columns were taken to say. */
+  synchronized long broughtIn() {
+    return Math.max(before, job == null ? 0 : job.sent());
   }
 
   /** Stops what goes on, and forgets the file. */

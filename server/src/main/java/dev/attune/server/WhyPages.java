@@ -64,7 +64,7 @@ final class WhyPages {
         now.sentence(isMoment ? Sentence.About.MOMENT : Sentence.About.SEGMENT, rule, words),
         explanation.holds(),
         explanation.findings().stream().map(each -> check(each, now, words)).toList(),
-        explanation.facts().stream().map(each -> counted(each, who, words)).toList(),
+        explanation.facts().stream().map(each -> counted(each, rule, who, words)).toList(),
         Optional.ofNullable(explanation.mayChange()));
   }
 
@@ -86,11 +86,14 @@ final class WhyPages {
     };
   }
 
-  private WhyPage.Counted counted(Explanation.FactReading fact, Somebody who, Words words) {
+  private WhyPage.Counted counted(
+      Explanation.FactReading fact, String rule, Somebody who, Words words) {
+    Lore now = lore.now();
     return new WhyPage.Counted(
-        lore.now().fact(fact.name(), words),
+        now.fact(fact.name(), words),
         Labels.value(words, fact.value()),
-        SignalRows.proofs(fact.signals(), who.href(), Why.TOLD_ALONE, engine, words),
+        SignalRows.proofs(
+            fact.signals(), who.href(), Why.TOLD_ALONE, now.telling(rule), engine, words),
         fact.more());
   }
 }

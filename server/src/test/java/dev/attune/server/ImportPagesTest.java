@@ -121,7 +121,8 @@ class ImportPagesTest {
     assertThat(steward.form(href, otherwise).header("Location")).isEqualTo(href);
     running.eventually(
         () -> running.get("/api/progress"),
-        data -> steward.get(href).body().contains("3 signals are in"));
+        data -> steward.get(href).body().contains("3 signals were sent"));
+    assertThat(steward.get(href).body()).contains("2 signals of this file came in before");
     Path file =
         directory.resolve("data").resolve("uploads").resolve(href.substring("/imports/".length()));
     assertThat(file).exists();

@@ -181,6 +181,18 @@ class PagesForPeopleTest {
   }
 
   @Test
+  void findsWhoWaitsByTheirName() {
+    running.intake("/v1/identify", "{\"userId\":\"uma\",\"traits\":{\"name\":\"Uma Thorn\"}}");
+    angry("uma");
+    running.server.engine().await(running.server.engine().progress().appended());
+
+    assertThat(frontLine.get("/grace/find?q=uma%20thorn").header("Location"))
+        .isEqualTo("/grace/customers/user:uma");
+    assertThat(frontLine.get("/grace/find?q=Ulla").header("Location")).contains("find-none");
+    assertThat(frontLine.get("/customers?q=Ulla").body()).contains("Names are not searched");
+  }
+
+  @Test
   void saysWhyInWordsAndWhatHappened() {
     String why = steward.get("/customers/user:mara/why/regulars").body();
     assertThat(why).contains("href=\"/segments/regulars\"", "The customer has at least 3 ");

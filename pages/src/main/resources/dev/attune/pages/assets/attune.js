@@ -118,7 +118,13 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     for (let around = first && first.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
-    if (first) first.focus();
+    if (!first) return;
+    const told = document.createElement("p");
+    told.className = "note";
+    told.setAttribute("role", "status");
+    told.textContent = document.body.dataset.typedAgain;
+    form.prepend(told);
+    first.focus();
   };
   if (by) {
     const kept = JSON.parse(sessionStorage.getItem(TYPED) || "null");
