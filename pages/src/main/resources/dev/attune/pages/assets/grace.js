@@ -149,6 +149,15 @@
     if (isSent && isAsked) location.replace(location.pathname === "/grace/offline" ? "/grace" : location.href);
   });
   addEventListener("offline", banner);
+  // Out of reach only what this phone keeps can be opened: whatever else is tapped leads there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || navigator.onLine || event.defaultPrevented || !("serviceWorker" in navigator)) return;
+    const there = new URL(link.href, location.href);
+    if (there.origin !== location.origin || there.pathname.startsWith("/grace") || (there.pathname === location.pathname && there.hash)) return;
+    event.preventDefault();
+    location.href = "/grace/offline";
+  });
 
   // Leaving: what waits is sent, what is left is returned, and nothing stays.
   const empty = async () => {
