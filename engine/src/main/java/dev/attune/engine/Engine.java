@@ -5,7 +5,6 @@ import dev.attune.customer.Id;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.Redaction;
 import dev.attune.step.Explanation;
 import dev.attune.step.Step;
 import dev.attune.wire.StoredSignal;
@@ -109,24 +108,17 @@ public final class Engine implements AutoCloseable {
    * @throws NoRoom at once, if too much waits already
    */
   public CompletableFuture<Long> append(Entry entry) {
-    checkRoom();
-    return gate.append(entry, books.steps.current().playbook().keeping().redact());
+    return append(List.of(entry));
   }
 
   /**
    * As {@link #append(Entry)}, several one behind the other; whether there is room is looked at
-   * once for all of them, so that what came in one piece is not taken in part because it is itself
-   * much. The future is done with the position of the last. Where it fails, some may have been
-   * taken.
+   * once for all of them. The future is done with the position of the last; where it fails, some of
+   * them may have been taken.
    */
   public CompletableFuture<Long> append(List<Entry> entries) {
     checkRoom();
-    Redaction rules = books.steps.current().playbook().keeping().redact();
-    CompletableFuture<Long> done = CompletableFuture.completedFuture(0L);
-    for (Entry entry : entries) {
-      done = done.thenCombine(gate.append(entry, rules), Math::max);
-    }
-    return done;
+    return gate.append(entries, books.steps.current().playbook().keeping().redact());
   }
 
   /**

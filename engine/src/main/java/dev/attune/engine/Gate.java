@@ -39,6 +39,16 @@ final class Gate {
     this.key = key;
   }
 
+  /** Appends what is left of several, one behind the other; done with the position of the last. */
+  CompletableFuture<Long> append(List<Entry> entries, Redaction rules) {
+    CompletableFuture<Long> done = CompletableFuture.completedFuture(0L);
+    for (Entry entry : entries) {
+      CompletableFuture<Long> next = append(entry, rules);
+      done = entries.size() == 1 ? next : done.thenCombine(next, Math::max);
+    }
+    return done;
+  }
+
   /** Appends what is left of an entry; see {@link Journal#append}. */
   CompletableFuture<Long> append(Entry entry, Redaction rules) {
     if (!rules.isAny()) {

@@ -36,6 +36,23 @@ final class SpendingPages {
   private static final Access READ = Access.bearer(Scope.READ);
   private static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
   private static final int USUAL = 30;
+
+  private static final String[] TITLES = {
+    "option",
+    "option title",
+    "moment",
+    "moment title",
+    "since",
+    "gestures",
+    "amount",
+    "currency",
+    "late",
+    "failed",
+    "known",
+    "good",
+    "low",
+    "high"
+  };
   private static final int MOST_DAYS = 730;
 
   private final Engine engine;
@@ -262,22 +279,7 @@ final class SpendingPages {
 
   private Answer csv(Request request) {
     Words words = framing.of(request).words();
-    CsvText csv =
-        new CsvText(
-            "option",
-            "option title",
-            "moment",
-            "moment title",
-            "since",
-            "gestures",
-            "amount",
-            "currency",
-            "late",
-            "failed",
-            "known",
-            "good",
-            "low",
-            "high");
+    CsvText csv = new CsvText(TITLES);
     Accounts accounts = accounts(request, words);
     int days = request.number("days", USUAL, MOST_DAYS);
     String since = words.now().minus(Duration.ofDays(days)).toString();

@@ -184,7 +184,6 @@ class PagesIT {
 
   /** Every page by its picture's name; what holds nobody too. */
   private static Map<String, String> pages() {
-    Data moment = server.get("/api/moments?limit=1&kind=third-contact").list("moments").getFirst();
     String customer = "/customers/" + someoneTalkative();
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("sign-in", "/sign-in");
@@ -197,7 +196,7 @@ class PagesIT {
     pages.put("why", customer + "/why/regulars");
     pages.put("moments", "/moments");
     pages.put("moments-none", "/moments?state=withdrawn&kind=late-claim");
-    pages.put("moment", "/moments/" + moment.text("id"));
+    pages.put("moment", "/moments/" + openMoment());
     pages.put("segments", "/segments");
     pages.put("segment", "/segments/regulars");
     pages.put("playbook", "/playbook");
@@ -223,6 +222,11 @@ class PagesIT {
     pages.put("webhooks", "/webhooks");
     pages.put("webhook", "/webhooks/refund");
     return pages;
+  }
+
+  private static String openMoment() {
+    Data moment = server.get("/api/moments?limit=1&kind=third-contact").list("moments").getFirst();
+    return String.valueOf(moment.text("id"));
   }
 
   /** A customer with an open moment of long standing. */

@@ -245,7 +245,6 @@ class SourcesIT {
               .filter(new Locator.FilterOptions().setHasText("Third contact"));
       Locator why = third.locator("details.why");
       go(page, why.locator("summary"));
-      assertThat(why).hasAttribute("open", "");
       assertThat(why.locator(".why-in")).containsText("Opens on the third contact");
       go(page, why.locator(".proofs a").first());
       page.waitForURL(url -> url.contains(mara + "?of="));
