@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,11 @@ final class Response {
   private static final int MOST_INFORMATIONAL = 3;
   private static final int FINAL = 200;
   private static final int REDIRECT = 300;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
+  private static final int MOST_LINE = 1_000;
+  private static final int HEX = 16;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
@@ -49,7 +55,8 @@ final class Response {
 
   /**
    * What an answer says. Its body is read to the end, up to the limit, so that a server that is
-   * still writing does not fail; what it says there does not matter.
+   * still writing does not fail; what it says there does not matter. Where it ends the head says
+   * (RFC 9112, section 6.3): many keep a connection open that they were asked to close.
    */
   static Outcome read(InputStream in) throws IOException {
     int left = MOST;
@@ -63,7 +70,7 @@ final class Response {
       }
       int number = Integer.parseInt(status.group(1));
       if (number >= FINAL) {
-        drain(in, left);
+        drain(in, number, lines, left);
         return number < REDIRECT
             ? new Outcome.Taken(number)
             : new Outcome.Declined(number, retryAfter(lines));
@@ -90,31 +97,74 @@ final class Response {
     throw new IOException("the answer ends before it begins");
   }
 
-  private static void drain(InputStream in, int most) {
-    byte[] buffer = new byte[8192];
-    int left = most;
+  private static void drain(InputStream in, int status, String[] head, int most) {
     try {
-      while (left > 0) {
-        int count = in.read(buffer, 0, Math.min(left, buffer.length));
-        if (count < 0) {
-          return;
-        }
-        left -= count;
+      Optional<String> length = header(head, "content-length");
+      if (status == NO_CONTENT || status == NOT_MODIFIED) {
+        return;
       }
-    } catch (IOException e) {
+      if (header(head, "transfer-encoding").filter(each -> each.contains("chunked")).isPresent()) {
+        drainChunks(in, most);
+      } else {
+        int announced =
+            length.filter(LENGTH.asMatchPredicate()).map(Integer::parseInt).orElse(most);
+        int unused = drain(in, Math.min(announced, most));
+      }
+    } catch (IOException | NumberFormatException e) {
       // The status is known, and that is what counts.
     }
   }
 
-  private static Optional<Duration> retryAfter(String[] lines) {
-    for (String line : lines) {
-      String[] parts = line.split(":", 2);
-      if (parts[0].toLowerCase(Locale.ROOT).equals("retry-after")
-          && parts.length == 2
-          && SECONDS.matcher(parts[1].strip()).matches()) {
-        return Optional.of(Duration.ofSeconds(Long.parseLong(parts[1].strip())));
+  /** Reads away so many bytes, or all there are; says how many. */
+  private static int drain(InputStream in, int most) throws IOException {
+    byte[] buffer = new byte[8192];
+    int left = most;
+    while (left > 0) {
+      int count = in.read(buffer, 0, Math.min(left, buffer.length));
+      if (count < 0) {
+        break;
+      }
+      left -= count;
+    }
+    return most - left;
+  }
+
+  private static void drainChunks(InputStream in, int most) throws IOException {
+    int left = most;
+    while (left > 0) {
+      String line = line(in);
+      int size = Integer.parseInt(line.split(";", 2)[0].strip(), HEX);
+      if (size == 0) {
+        return;
+      }
+      left -= line.length() + drain(in, Math.min(size + 2, left));
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int each = in.read(); each >= 0 && each != '\n'; each = in.read()) {
+      if (each != '\r') {
+        line.append((char) each);
+      }
+      if (line.length() > MOST_LINE) {
+        throw new IOException("a chunk's size has more than 1,000 characters");
       }
     }
-    return Optional.empty();
+    return line.toString();
+  }
+
+  private static Optional<String> header(String[] lines, String name) {
+    return Arrays.stream(lines)
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2 && parts[0].strip().equalsIgnoreCase(name))
+        .map(parts -> parts[1].strip().toLowerCase(Locale.ROOT))
+        .findFirst();
+  }
+
+  private static Optional<Duration> retryAfter(String[] lines) {
+    return header(lines, "retry-after")
+        .filter(SECONDS.asMatchPredicate())
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 }

@@ -201,6 +201,7 @@ class GraceTest {
     try (Counter counter = Counter.open(directory)) {
       GestureView cake = counter.choose("ada", "cake");
       assertThat(cake.state()).isEqualTo(State.PROMISED);
+      assertThat(open(counter)).containsExactly(cake);
       counter.shop.later(Duration.ofHours(2).minusMillis(1));
       assertThat(gesture(counter, cake).late()).isFalse();
 
@@ -210,10 +211,16 @@ class GraceTest {
       assertThat(turn(counter, cake, Deed.Way.CONFIRM).state()).isEqualTo(State.DELIVERED);
       assertThat(turn(counter, cake, Deed.Way.FAIL).state()).isEqualTo(State.DELIVERED);
 
+      assertThat(open(counter)).isEmpty();
       assertThat(counter.heard("ada", cake.id()))
           .containsExactly("promised", "late", "failed", "delivered");
       assertThat(counter.grace().spent(counter.ana()).thisYear()).isEqualTo(new BigDecimal(15));
     }
+    assertThat(DataDirectory.verify(directory, what -> {})).isEmpty();
+  }
+
+  private static List<GestureView> open(Counter counter) {
+    return counter.grace().open(counter.ana().name(), Optional.empty(), 10).items();
   }
 
   @Test
@@ -292,9 +299,13 @@ class GraceTest {
       assertThat(taken.asked().orElseThrow().by()).isEqualTo("ana");
       assertThat(later).as("the first who takes it does it").isEqualTo(taken);
       assertThat(counter.grace().asked(Optional.empty(), 10).items()).isEmpty();
+      assertThat(counter.grace().askedBy("ana", Optional.empty(), 10).items())
+          .as("what became of it is with who asked")
+          .containsExactly(taken);
       assertThat(counter.grace().spent(lea).today()).isEqualTo(new BigDecimal(90));
       assertThat(counter.grace().spent(counter.ana()).today()).isZero();
     }
+    assertThat(DataDirectory.verify(directory, what -> {})).isEmpty();
   }
 
   @Test

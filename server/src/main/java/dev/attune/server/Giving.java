@@ -182,6 +182,12 @@ final class Giving {
           "not-possible",
           "only what was refused can be asked of others; it is " + Shapes.word(was.state()));
     }
+    if (stands && !GestureRows.isAskable(was.reasons())) {
+      throw Refusal.caller(
+          409,
+          "nobody-may",
+          "why it was refused holds for everybody: neither another budget nor another role would do");
+    }
     return engine.grace().ask(was.id(), stands).orElseThrow();
   }
 

@@ -43,7 +43,9 @@ final class Pressing {
     List<MomentView> own = new ArrayList<>(oldest(BuiltIn.PROMISE_AT_RISK.word(), sight, enough));
     own.removeIf(moment -> !sight.isOwnPromise(moment));
     own.sort(least);
-    List<MomentView> pressing = new ArrayList<>(own);
+    List<MomentView> pressing = new ArrayList<>();
+    List<MomentView> helped = new ArrayList<>();
+    take(own, enough, pressing, helped);
     for (List<String> kinds : byUrgency().values()) {
       if (pressing.size() >= enough) {
         break;
@@ -52,11 +54,21 @@ final class Pressing {
       kinds.forEach(kind -> alike.addAll(oldest(kind, sight, enough)));
       alike.removeAll(own);
       alike.sort(least);
-      pressing.addAll(alike);
+      take(alike, enough, pressing, helped);
     }
-    Comparator<MomentView> helpedLast =
-        Comparator.comparing(moment -> helped(engine, moment).isPresent());
-    return pressing.stream().sorted(helpedLast).toList();
+    pressing.addAll(helped);
+    return pressing;
+  }
+
+  /** Looks at no more of them than it takes: each is a look into what was given. */
+  private void take(
+      List<MomentView> from, int enough, List<MomentView> pressing, List<MomentView> helped) {
+    for (MomentView moment : from) {
+      if (pressing.size() >= enough) {
+        return;
+      }
+      (helped(engine, moment).isPresent() ? helped : pressing).add(moment);
+    }
   }
 
   /** The newest of what is promised or done in a moment. */

@@ -134,6 +134,7 @@ class PagesForPeopleTest {
     assertThat(frontLine.get("/customers/user:rex").body())
         .contains("They object to moments and grace", "refused on");
     assertThat(running.get("/api/moments").body()).doesNotContain("user:rex");
+    asksNobodyForThem();
     frontLine.form(path, consent("serve", "yes"));
     frontLine.form(path, consent("tell", "yes"));
     assertThat(frontLine.get("/customers/user:rex").body())
@@ -143,6 +144,22 @@ class PagesForPeopleTest {
     assertThat(frontLine.form(path, consent("serve", "maybe")).status()).isEqualTo(422);
     assertThat(frontLine.form(path, Map.of("purpose", "serve", "given", "no")).status())
         .isEqualTo(403);
+  }
+
+  private static void asksNobodyForThem() {
+    Map<String, String> given =
+        Map.of(
+            "formKey", frontLine.formKey,
+            "id", "page-of-rex",
+            "option", "something-else",
+            "words", "a coffee",
+            "amount", "0");
+    String refused = frontLine.form("/grace/customers/user:rex/give", given).header("Location");
+    assertThat(frontLine.get(refused).body())
+        .contains("They object to being given anything")
+        .doesNotContain("Ask those who can");
+    Running.Reply asked = frontLine.form(refused + "/ask", Map.of("formKey", frontLine.formKey));
+    assertThat(asked.status()).isEqualTo(409);
   }
 
   @Test

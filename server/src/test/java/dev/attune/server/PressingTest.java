@@ -2,7 +2,9 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.customer.Data;
 import dev.attune.playbook.Role;
+import dev.attune.wire.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +50,47 @@ class PressingTest {
       assertThat(shown)
           .containsExactly("nearly", "soon", "new39", "new38", "new37", "new36", "new35", "new34");
     }
+  }
+
+  @Test
+  void saysWhoWasHelpedAndShowsThemLast() {
+    try (Running running = Running.on(directory, PLAYBOOK)) {
+      Instant now = Instant.now();
+      happened(running, "Stuck", "first", now.minus(Duration.ofHours(9)));
+      happened(running, "Stuck", "second", now.minus(Duration.ofHours(8)));
+      running.server.engine().await(running.server.engine().progress().appended());
+      help(running, "stuck", "first");
+
+      String page = Visitor.with(running, Role.LEAD, Optional.empty()).get("/grace").body();
+
+      assertThat(page.indexOf("user:second")).isPositive().isLessThan(page.indexOf("user:first"));
+      assertThat(page).contains("Done: Called them, by ana");
+    }
+  }
+
+  /** Somebody does something for a customer in the moment of this kind. */
+  private static void help(Running running, String kind, String user) {
+    String moment =
+        Running.list(running.get("/api/moments?kind=" + kind).json(), "moments").stream()
+            .filter(each -> ("user:" + user).equals(each.text("customer")))
+            .findFirst()
+            .orElseThrow()
+            .text("id");
+    Data given =
+        Data.of(
+            "id",
+            "gesture-" + user,
+            "customer",
+            user,
+            "words",
+            "Called them",
+            "amount",
+            "0",
+            "moment",
+            String.valueOf(moment),
+            "by",
+            "ana");
+    assertThat(running.post("/api/gestures", Json.text(given)).status()).isEqualTo(200);
   }
 
   private static void happened(Running running, String event, String user, Instant at) {
