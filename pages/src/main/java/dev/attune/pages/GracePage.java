@@ -39,9 +39,9 @@ public record GracePage(
    *
    * @param card their moment
    * @param href where help is
-   * @param promised what was promised them for it, and is not known to be done
+   * @param given what was promised or done in it already, by whom and when
    */
-  public record Need(MomentCard card, String href, Optional<String> promised) {}
+  public record Need(MomentCard card, String href, Optional<String> given) {}
 
   /**
    * Gestures of whoever looks, and tasks that are theirs.

@@ -172,11 +172,4 @@ final class GestureRows {
   static String href(Id id) {
     return "/grace/customers/" + Paths.encoded(id.toString());
   }
-
-  /** Whether {@code gesture} is promised and for somebody like {@code by} to carry out. */
-  static boolean isTaskOf(GestureView gesture, Chooser by) {
-    return gesture.state() == GestureView.State.PROMISED
-        && gesture.team().isPresent()
-        && gesture.team().equals(by.team());
-  }
 }
