@@ -22,8 +22,13 @@ public record MomentQuery(
     Optional<Instant> openedUntil,
     Optional<String> cursor,
     int limit) {
-  /** All open ones. */
+  /** All open ones, as many as a page of the API has. */
   public static MomentQuery open() {
+    return open(100);
+  }
+
+  /** Open ones, so many at a time. */
+  public static MomentQuery open(int limit) {
     return new MomentQuery(
         Optional.of(MomentView.State.OPEN),
         Optional.empty(),
@@ -31,7 +36,7 @@ public record MomentQuery(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        100);
+        limit);
   }
 
   /** The same, of one rule. */

@@ -33,16 +33,8 @@ final class EngineMoments implements OpenMoments {
     Optional<Playbook> playbook = engine.playbook();
     Optional<String> cursor = Optional.empty();
     do {
-      Page<MomentView> page =
-          engine.moments(
-              new MomentQuery(
-                  Optional.of(MomentView.State.OPEN),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  cursor,
-                  PIECE));
+      MomentQuery open = MomentQuery.open(PIECE);
+      Page<MomentView> page = engine.moments(cursor.map(open::from).orElse(open));
       for (MomentView moment : page.items()) {
         playbook.flatMap(book -> open(moment, book)).ifPresent(consumer);
       }

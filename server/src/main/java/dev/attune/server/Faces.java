@@ -51,7 +51,7 @@ final class Faces {
     return new Somebody(name, false, href(id));
   }
 
-  private static Optional<String> name(Data traits) {
+  static Optional<String> name(Data traits) {
     String whole = traits.text("name");
     if (whole != null && !whole.isBlank()) {
       return Optional.of(Labels.cut(whole));

@@ -72,7 +72,7 @@ final class GraceFinding {
   }
 
   private static boolean isCalled(CustomerView view, String name) {
-    String called = String.valueOf(view.traits().get("name")).toLowerCase(Locale.ROOT);
+    String called = Faces.name(view.traits()).orElse("").toLowerCase(Locale.ROOT);
     return !name.isEmpty() && (called.equals(name) || called.startsWith(name + " "));
   }
 

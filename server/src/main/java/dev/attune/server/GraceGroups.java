@@ -119,15 +119,7 @@ final class GraceGroups {
   }
 
   private List<Id> waiting(Request request, String kind) {
-    MomentQuery open =
-        new MomentQuery(
-            Optional.of(MomentView.State.OPEN),
-            Optional.of(kind),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            GroupPage.MOST);
+    MomentQuery open = MomentQuery.open(GroupPage.MOST).of(kind);
     return Sight.of(request, engine).moments(open).items().stream()
         .map(MomentView::customer)
         .distinct()

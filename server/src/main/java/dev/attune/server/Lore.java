@@ -3,37 +3,23 @@ package dev.attune.server;
 import dev.attune.engine.Engine;
 import dev.attune.pages.Words;
 import dev.attune.playbook.Condition;
-import dev.attune.playbook.Edits;
 import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.Said;
 import dev.attune.playbook.Sentence;
 import dev.attune.playbook.Sentences;
 import dev.attune.playbook.Team;
 import dev.attune.playbook.Tongue;
 import dev.attune.playbook.Urgency;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the playbook calls things, for people. Immutable; one is made for each version. */
 final class Lore {
-  private static final Pattern PROPERTY = Pattern.compile("properties\\.([A-Za-z_][A-Za-z0-9_]*)");
-  private static final Pattern READ =
-      Pattern.compile("facts\\.([A-Za-z0-9_]+)|['\"]([A-Za-z0-9-]+)['\"] in segments");
-
   private final Playbook playbook;
   private final Map<String, String> sentences = new HashMap<>();
   private final Map<String, MomentRule> moments = new HashMap<>();
@@ -91,44 +77,9 @@ final class Lore {
     return Sentences.of(playbook, comparison, Labels.tongue(words));
   }
 
-  /**
-   * The names of properties by which a moment or segment decides, through its facts and segments
-   * too: what is worth telling of a signal that it rests on.
-   */
+  /** The properties by which a rule decides. */
   Set<String> telling(String rule) {
-    return telling.computeIfAbsent(rule, this::decidedBy);
-  }
-
-  private Set<String> decidedBy(String rule) {
-    Said.Words said = Edits.read(playbook.text()).orElse(Said.Words.NONE);
-    Deque<Said> toRead = new ArrayDeque<>();
-    List.of("moments", "segments")
-        .forEach(section -> said.under(section).find(rule).ifPresent(toRead::add));
-    Set<String> seen = new HashSet<>();
-    Set<String> properties = new LinkedHashSet<>();
-    while (!toRead.isEmpty()) {
-      String text = flat(toRead.remove());
-      PROPERTY.matcher(text).results().forEach(found -> properties.add(found.group(1)));
-      READ.matcher(text)
-          .results()
-          .filter(found -> seen.add(found.group()))
-          .forEach(found -> {
-            boolean isFact = found.group(1) != null;
-            said.under(isFact ? "facts" : "segments")
-                .find(isFact ? found.group(1) : found.group(2))
-                .ifPresent(toRead::add);
-          });
-    }
-    return Collections.unmodifiableSet(properties);
-  }
-
-  private static String flat(Said said) {
-    return switch (said) {
-      case Said.Text(String text) -> text;
-      case Said.Items(var items) -> items.stream().map(Lore::flat).collect(Collectors.joining(" "));
-      case Said.Words(var words) ->
-          words.values().stream().map(Lore::flat).collect(Collectors.joining(" "));
-    };
+    return telling.computeIfAbsent(rule, name -> Telling.of(playbook, name));
   }
 
   /** What a fact is, to stand before its value: {@code Number of completed rides in 30 days}. */

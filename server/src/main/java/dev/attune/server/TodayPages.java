@@ -77,16 +77,7 @@ final class TodayPages {
 
   /** How many moments they see who do not see all; no more are counted than fit a page. */
   private static long open(Sight sight) {
-    MomentQuery query =
-        new MomentQuery(
-            Optional.of(MomentView.State.OPEN),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            COUNTED);
-    return sight.moments(query).items().size();
+    return sight.moments(MomentQuery.open(COUNTED)).items().size();
   }
 
   private static LocalDate today(Words words) {
