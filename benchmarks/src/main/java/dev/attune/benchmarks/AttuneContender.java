@@ -10,11 +10,9 @@ import dev.attune.step.Sitting;
 import dev.attune.step.Step;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /** The step under a host that finds customers by their id and wakes them when they are due. */
 final class AttuneContender implements Contender {
@@ -22,21 +20,21 @@ final class AttuneContender implements Contender {
   private final Map<String, Integer> rules = new HashMap<>();
   private final Answers answers;
   private final Map<String, Held> customers = new HashMap<>();
-  private final PriorityQueue<Wake> wakes =
-      new PriorityQueue<>(Comparator.comparingLong(Wake::due));
+  private final List<Held> byPlace = new ArrayList<>();
+  private final Alarms alarms = new Alarms();
 
   private static final class Held {
+    private final int place;
     private final int number;
     private final Sitting sitting;
     private long wakesAt = Long.MAX_VALUE;
 
-    Held(int number, Sitting sitting) {
+    Held(int place, int number, Sitting sitting) {
+      this.place = place;
       this.number = number;
       this.sitting = sitting;
     }
   }
-
-  private record Wake(long due, Held customer) {}
 
   AttuneContender(List<SharedRule> shared) {
     List<String> names = shared.stream().map(SharedRule::name).toList();
@@ -62,7 +60,8 @@ final class AttuneContender implements Contender {
       wakeUntil(happening.at());
       Held held = customers.get(happening.user());
       if (held == null) {
-        held = new Held(happening.customer(), step.open(step.start()));
+        held = new Held(byPlace.size(), happening.customer(), step.open(step.start()));
+        byPlace.add(held);
         customers.put(happening.user(), held);
       }
       held.sitting.hear(signals.get(i));
@@ -79,16 +78,15 @@ final class AttuneContender implements Contender {
   @Override
   public void close() {
     customers.clear();
-    wakes.clear();
+    alarms.clear();
   }
 
   private void wakeUntil(long now) {
-    for (Wake next = wakes.peek(); next != null && next.due <= now; next = wakes.peek()) {
-      wakes.remove();
-      Held held = next.customer;
-      if (next.due == held.wakesAt) {
+    for (long due = alarms.due(); due <= now; due = alarms.due()) {
+      Held held = byPlace.get(alarms.remove());
+      if (due == held.wakesAt) {
         held.wakesAt = Long.MAX_VALUE;
-        held.sitting.reach(Instant.ofEpochMilli(next.due));
+        held.sitting.reach(Instant.ofEpochMilli(due));
         settle(held);
       }
     }
@@ -105,7 +103,7 @@ final class AttuneContender implements Contender {
   private void wakeAt(Held held, long due) {
     if (due < held.wakesAt) {
       held.wakesAt = due;
-      wakes.add(new Wake(due, held));
+      alarms.add(due, held.place);
     }
   }
 

@@ -39,7 +39,12 @@ public record Reads(
     int fact();
 
     /** Only passing a limit matters: {@code facts.x OPERATOR limit}. */
-    record Threshold(int fact, Operator operator, double limit) implements Sensitivity {}
+    record Threshold(int fact, Operator operator, double limit) implements Sensitivity {
+      /** Whether the comparison is true of {@code value}; of NaN, which is unknown, it is not. */
+      public boolean holds(double value) {
+        return Relations.compare(value, operator, limit).holds();
+      }
+    }
 
     /** Any change may matter. */
     record Any(int fact) implements Sensitivity {}

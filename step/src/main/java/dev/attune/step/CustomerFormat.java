@@ -120,7 +120,7 @@ final class CustomerFormat {
     for (SequencePlan sequence : state.plan.sequences) {
       memories.writeSteps(state.steps[sequence.index()], sequence, out);
     }
-    MomentFormat.write(state.moments(), out);
+    MomentFormat.write(state.moments.all(), out);
     MomentFormat.write(state.carried, out);
     return Customer.of(out.toBytes());
   }
@@ -149,7 +149,7 @@ final class CustomerFormat {
     for (SequencePlan sequence : plan.sequences) {
       memories.readSteps(state.steps[sequence.index()], in);
     }
-    state.setMoments(MomentFormat.read(in));
+    state.moments.set(MomentFormat.read(in));
     state.carried = MomentFormat.read(in);
     return state;
   }

@@ -28,7 +28,7 @@ final class EvidenceMaker {
   }
 
   Evidence none() {
-    return new Evidence(state.plan.version, Data.EMPTY, List.of(), 0);
+    return state.plan.nothing;
   }
 
   Evidence of(Condition condition) {

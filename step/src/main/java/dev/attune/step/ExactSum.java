@@ -23,11 +23,14 @@ final class ExactSum {
     add(cells, at, -micros); // a value is never Long.MIN_VALUE: Micros bounds it
   }
 
+  /** Whether the low half alone is the sum. */
+  static boolean isLong(long[] cells, int at) {
+    return cells[at + 1] == cells[at] >> 63;
+  }
+
   static double toDouble(long[] cells, int at) {
-    long low = cells[at];
-    long high = cells[at + 1];
-    if (high == low >> 63) {
-      return Micros.toDouble(low);
+    if (isLong(cells, at)) {
+      return Micros.toDouble(cells[at]);
     }
     return toWhole(cells, at).doubleValue() / 1_000_000;
   }

@@ -73,7 +73,7 @@ final class Explaining {
       waiting.add(view.address(waits.time(i), waits.sender(i)));
     }
     boolean holds =
-        state.moments().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
+        state.moments.all().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
     Finding finding =
         new Finding(
             "after "
@@ -108,7 +108,7 @@ final class Explaining {
       heard.add(steps.address(i, state.senders));
     }
     boolean holds =
-        state.moments().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
+        state.moments.all().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
     long all = (long) steps.end() - first;
     String text = "sequence " + sequence.steps() + " within " + sequence.within();
     Finding finding =

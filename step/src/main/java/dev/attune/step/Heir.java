@@ -25,7 +25,7 @@ public final class Heir {
     this.inheritance = inheritance;
     decided = state.clock();
     state.lastDue = Math.max(state.lastDue, step.from().toEpochMilli() - 1);
-    turn = new Turn(state, new Effects(state.plan));
+    turn = new Turn(state);
   }
 
   /** What the version before still had to say, up to the end of its time. */

@@ -65,12 +65,12 @@ final class Listening {
     if (state.setAside) {
       return;
     }
+    Plan.ForEvent touched = state.plan.on(signal.event());
     // First what was before it: no signal is good for a moment that it opens.
-    moments.better(view);
+    moments.better(view, touched.goods());
     if (Boolean.TRUE.equals(objects)) {
       moments.object(view.signalAsCause());
     }
-    Plan.ForEvent touched = state.plan.on(signal.event());
     for (int i = 0; i < touched.streams().size(); i++) {
       counting.count(touched.streams().get(i), signal, sender);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Moments {
   /** Long enough that an adoption finds what was closed by a signal ahead of its time. */
-  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final long REMEMBERED = Duration.ofMinutes(10).toMillis();
 
   private static final String GESTURE = "gesture";
   private static final String STATE = "state";
@@ -46,7 +46,8 @@ final class Moments {
 
   /** The reason of {@code rule} came: opens a moment, or adds to the one that is open. */
   void trigger(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
-    if (state.isOpen(rule, key) || state.restsUntil(rule, key) <= cause.at().toEpochMilli()) {
+    if (state.moments.isOpen(rule, key)
+        || state.moments.restsUntil(rule, key) <= cause.at().toEpochMilli()) {
       open(rule, key, cause, because);
     }
   }
@@ -57,26 +58,33 @@ final class Moments {
     if (isBeforeLine(at) || state.setAside || state.objects) {
       return;
     }
-    if (state.isOpen(rule, key)) {
-      renew(rule, key, cause, because);
-    } else {
-      forget();
-      Effect opened = effects.add(cause, new Change.Opened(rule.name(), key), because);
-      Instant expires = at.plus(rule.expires());
-      List<Await> itself = List.of(new Await(null, at));
-      state.add(
-          new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null, itself));
-      betterAlready(rule, cause);
+    int open = state.moments.indexOfOpen(rule, key);
+    if (open >= 0) {
+      Moment moment = state.moments.get(open);
+      state.moments.replace(open, moment.renewed(at));
+      effects.add(cause, new Change.Renewed(rule.name(), moment.id()), because);
+      return;
     }
+    if (state.moments.areMany()) {
+      forget();
+    }
+    Effect opened = effects.add(cause, new Change.Opened(rule.name(), key), because);
+    Instant expires = at.plus(rule.expires());
+    List<Await> itself = List.of(new Await(null, at));
+    state.moments.add(
+        new Moment(opened.id(), rule.name(), key, cause, expires, 1, at, null, null, itself));
+    betterAlready(rule, cause);
   }
 
-  /** Good may have come by a signal, for everything that waits for it. */
-  void better(View view) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
-      MomentRule rule =
-          moment.awaits().isEmpty() ? null : state.plan.rule(moment.rule()).orElse(null);
-      if (rule != null) {
+  /** Good may have come by a signal, for everything of these rules that waits for it. */
+  void better(View view, int[] rules) {
+    boolean isAwaited = false;
+    for (int rule : rules) {
+      isAwaited |= state.moments.awaitsGood(rule);
+    }
+    for (int i = 0; isAwaited && i < state.moments.size(); i++) {
+      int rule = state.moments.rule(i);
+      if (rule != MomentList.NO_RULE && state.moments.awaitsGood(rule)) {
         GoodPlan good = state.plan.good(rule);
         better(i, good, await -> good.comes(view, await), view::signalAsCause);
       }
@@ -85,23 +93,24 @@ final class Moments {
 
   /** Good has come for all moments of a rule. */
   void better(MomentRule rule, Cause cause) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      if (state.moments().get(i).rule().equals(rule.name())) {
-        better(i, state.plan.good(rule), await -> true, () -> cause);
+    GoodPlan good = state.plan.good(rule.index());
+    for (int i = 0; state.moments.awaitsGood(rule.index()) && i < state.moments.size(); i++) {
+      if (state.moments.rule(i) == rule.index()) {
+        better(i, good, await -> true, () -> cause);
       }
     }
   }
 
   /** What good is of a rule may be so already. */
   private void betterAlready(MomentRule rule, Cause cause) {
-    int watch = state.plan.good(rule).watch();
+    int watch = state.plan.good(rule.index()).watch();
     if (watch >= 0 && state.holds(watch)) {
       better(rule, cause);
     }
   }
 
   private void better(int index, GoodPlan good, Predicate<Await> comes, Supplier<Cause> supplied) {
-    Moment moment = state.moments().get(index);
+    Moment moment = state.moments.get(index);
     List<Await> met = moment.awaits().stream().filter(comes).toList();
     if (met.isEmpty()) {
       return;
@@ -112,7 +121,7 @@ final class Moments {
     }
     List<Await> rest = new ArrayList<>(moment.awaits());
     rest.removeAll(met);
-    state.replace(index, moment.awaiting(rest));
+    state.moments.replace(index, moment.awaiting(rest));
     for (Await await : met) {
       Change change = new Change.Good(moment.rule(), moment.id(), await.gesture());
       effects.add(cause, change, evidence::none);
@@ -121,14 +130,9 @@ final class Moments {
 
   /** What opened moments of {@code rule} is no longer so. */
   void reasonGone(MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
-    if (!state.isOpen(rule, key)) {
-      return;
-    }
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
-      if (moment.isOpen() && moment.isOf(rule, key)) {
-        close(i, cause, Ending.REASON_GONE, because);
-      }
+    int open = state.moments.indexOfOpen(rule, key);
+    if (open >= 0) {
+      close(open, cause, Ending.REASON_GONE, because);
     }
   }
 
@@ -146,8 +150,8 @@ final class Moments {
     if (id != null && moment != null && !isBeforeLine(cause.at())) {
       boolean chosen = Boolean.TRUE.equals(gesture.properties().get(CHOSEN));
       boolean undone = UNDONE.equals(now);
-      for (int i = 0; (chosen || undone) && i < state.moments().size(); i++) {
-        if (state.moments().get(i).id().equals(moment)) {
+      for (int i = 0; (chosen || undone) && i < state.moments.size(); i++) {
+        if (state.moments.get(i).id().equals(moment)) {
           await(i, id, cause, chosen && !undone);
         }
       }
@@ -156,15 +160,16 @@ final class Moments {
 
   /** Something was done in a moment, or was not after all. */
   private void await(int index, String gesture, Cause cause, boolean done) {
-    Moment moment = state.moments().get(index);
+    Moment moment = state.moments.get(index);
     MomentRule rule = state.plan.rule(moment.rule()).orElse(null);
     List<Await> awaits = new ArrayList<>(moment.awaits());
     awaits.removeIf(await -> gesture.equals(await.gesture()));
-    boolean inTime = rule != null && cause.at().isBefore(state.plan.good(rule).until(moment));
+    boolean inTime =
+        rule != null && cause.at().isBefore(state.plan.good(rule.index()).until(moment));
     if (done && inTime && awaits.size() < Moment.MOST_AWAITS) {
       awaits.add(new Await(gesture, cause.at()));
     }
-    state.replace(index, moment.awaiting(awaits));
+    state.moments.replace(index, moment.awaiting(awaits));
     if (rule != null) {
       betterAlready(rule, cause);
     }
@@ -172,12 +177,12 @@ final class Moments {
 
   /** A person did something with a moment. */
   void handle(Content.Handled handled, Cause cause) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
       if (moment.isOpen() && moment.id().equals(handled.moment()) && !isBeforeLine(cause.at())) {
         switch (handled.act()) {
-          case TAKE -> state.replace(i, moment.taken(handled.by()));
-          case HAND_OVER -> state.replace(i, moment.taken(null));
+          case TAKE -> state.moments.replace(i, moment.taken(handled.by()));
+          case HAND_OVER -> state.moments.replace(i, moment.taken(null));
           case CLOSE -> close(i, cause, Ending.CLOSED, evidence::none);
           case DISMISS -> close(i, cause, Ending.DISMISSED, evidence::none);
         }
@@ -187,10 +192,9 @@ final class Moments {
 
   /** Closes what nobody acted on in time. */
   void expire(long due) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
-      if (moment.isOpen() && moment.expires().toEpochMilli() <= due) {
-        Cause cause = new Cause.ByTime(Instant.ofEpochMilli(due), moment.origin());
+    for (int i = 0; i < state.moments.size(); i++) {
+      if (state.moments.expiry(i) <= due) {
+        Cause cause = new Cause.ByTime(Instant.ofEpochMilli(due), state.moments.get(i).origin());
         close(i, cause, Ending.EXPIRED, evidence::none);
       }
     }
@@ -207,8 +211,8 @@ final class Moments {
   }
 
   private void closeAll(Cause cause, Ending ending) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      if (state.moments().get(i).isOpen()) {
+    for (int i = 0; i < state.moments.size(); i++) {
+      if (state.moments.isOpen(i)) {
         close(i, cause, ending, evidence::none);
       }
     }
@@ -217,8 +221,8 @@ final class Moments {
   /** Takes over what earlier versions opened: what has no rule or no reason any more closes. */
   void crossLine(WatchReader watches) {
     Cause cause = new Cause.ByAdoption(Instant.ofEpochMilli(state.from), state.plan.version);
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
+    for (int i = 0; i < state.moments.size(); i++) {
+      Moment moment = state.moments.get(i);
       if (!moment.isOpen()) {
         continue;
       }
@@ -237,9 +241,9 @@ final class Moments {
 
   /** Lets go of closed moments that can matter no more. */
   void forget() {
-    if (!state.moments().isEmpty() && state.crossedLine) {
-      Instant clock = Instant.ofEpochMilli(state.clock());
-      state.keepMoments(moment -> isRemembered(moment, clock));
+    if (!state.moments.isEmpty() && state.crossedLine) {
+      long clock = state.clock();
+      state.moments.keep(index -> isRemembered(index, clock));
     }
   }
 
@@ -249,36 +253,25 @@ final class Moments {
     boolean hasLostReason(MomentRule rule);
   }
 
-  private boolean isRemembered(Moment moment, Instant clock) {
+  private boolean isRemembered(int index, long clock) {
+    Moment moment = state.moments.get(index);
     Moment.Closing closing = moment.closing();
     if (closing == null) {
       return true;
     }
-    MomentRule rule = state.plan.rule(moment.rule()).orElse(null);
-    Duration rest = rule == null ? Duration.ZERO : rule.againAfter();
-    Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
-    return closing.at().plus(remembered).isAfter(clock)
-        || (rule != null && state.plan.good(rule).until(moment).isAfter(clock));
-  }
-
-  private void renew(
-      MomentRule rule, @Nullable String key, Cause cause, Supplier<Evidence> because) {
-    for (int i = 0; i < state.moments().size(); i++) {
-      Moment moment = state.moments().get(i);
-      if (moment.isOpen() && moment.isOf(rule, key)) {
-        state.replace(i, moment.renewed(cause.at()));
-        effects.add(cause, new Change.Renewed(rule.name(), moment.id()), because);
-        return;
-      }
-    }
+    int rule = state.moments.rule(index);
+    boolean isKnown = rule != MomentList.NO_RULE;
+    long rest = isKnown ? state.plan.playbook.rules().get(rule).againAfter().toMillis() : 0;
+    return closing.at().toEpochMilli() + Math.max(rest, REMEMBERED) > clock
+        || (isKnown && state.plan.good(rule).until(moment).toEpochMilli() > clock);
   }
 
   private void close(int index, Cause cause, Ending ending, Supplier<Evidence> because) {
     if (isBeforeLine(cause.at())) {
       return;
     }
-    Moment moment = state.moments().get(index);
-    state.replace(index, moment.closed(cause.at(), ending));
+    Moment moment = state.moments.get(index);
+    state.moments.replace(index, moment.closed(cause.at(), ending));
     effects.add(cause, new Change.Closed(moment.rule(), moment.id(), ending), because);
   }
 

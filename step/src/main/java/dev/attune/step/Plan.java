@@ -1,5 +1,7 @@
 package dev.attune.step;
 
+import dev.attune.customer.Data;
+import dev.attune.customer.Evidence;
 import dev.attune.customer.Kind;
 import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
@@ -7,12 +9,12 @@ import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class Plan {
   final Playbook playbook;
   final int version;
   final long from;
+
+  /** What a decision rests on that rests on its signal alone. */
+  final Evidence nothing;
 
   /** Whether only what opens a moment is told in full. */
   final boolean brief;
@@ -45,15 +50,20 @@ final class Plan {
   /** The first cell of: when the oldest wait ends. */
   final int waitCell;
 
+  /** The cell of: when the next open moment expires. */
+  final int expiryCell;
+
   /** The first cell of: until when a moment's rule rests. */
   final int restCell;
+
+  /** The first cell of: how many moments of a rule await good. */
+  final int awaitCell;
 
   private final Gauge[] gauges;
   private final @Nullable StreamPlan[] keyed;
   private final Cells cells = new Cells();
   private final Map<String, MomentRule> rules = new HashMap<>();
   private final GoodPlan[] goods;
-  private final Set<String> goodEvents = new HashSet<>();
   private final Map<String, ForEvent> byEvent = new HashMap<>();
   private final ForEvent anyEvent;
 
@@ -61,12 +71,23 @@ final class Plan {
   private static final Set<String> ABOUT_MOMENTS =
       Set.of(Kind.OBSERVED.title(), Kind.GESTURE.title());
 
-  /** What signals of one event can touch directly. */
+  /**
+   * What signals of one event can touch directly.
+   *
+   * @param goods the places of the rules whose moments end well by such a signal
+   */
+  @SuppressWarnings("ArrayRecordComponent") // asked for at every signal, never compared
   record ForEvent(
       List<StreamPlan> streams,
       List<WhenPlan> moments,
       List<SequencePlan> sequences,
-      List<WaitPlan> waits) {}
+      List<WaitPlan> waits,
+      int[] goods) {
+    /** Whether it touches more than how moments ended. */
+    boolean decides() {
+      return !(streams.isEmpty() && moments.isEmpty() && sequences.isEmpty() && waits.isEmpty());
+    }
+  }
 
   /** A moment that a signal opens. */
   record WhenPlan(MomentRule rule, Trigger.When trigger) {}
@@ -76,6 +97,7 @@ final class Plan {
     this.version = version;
     this.from = from;
     this.brief = brief;
+    nothing = new Evidence(version, Data.EMPTY, List.of(), 0);
     properties = Properties.of(playbook);
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
@@ -83,7 +105,9 @@ final class Plan {
     heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
     nextCell = cells.numbers(watches.size());
     waitCell = cells.numbers(waitsOf(playbook));
+    expiryCell = cells.numbers(1);
     restCell = cells.numbers(playbook.rules().size());
+    awaitCell = cells.numbers(playbook.rules().size());
     gauges = new Gauge[playbook.facts().size()];
     streams =
         StreamPlan.of(
@@ -98,10 +122,8 @@ final class Plan {
     sinceCell = cells.numbers(watches.size());
     playbook.rules().forEach(rule -> rules.put(rule.name(), rule));
     goods = goods(playbook, watches);
-    for (GoodPlan good : goods) {
-      goodEvents.addAll(good.events());
-    }
-    anyEvent = new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of());
+    anyEvent =
+        new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of(), new int[0]);
     for (String event : events()) {
       byEvent.put(event, on(event, streams));
     }
@@ -112,7 +134,8 @@ final class Plan {
         streams.stream().filter(s -> !s.isOfGoal() && s.family.event().equals(event)).toList(),
         momentsOn(Optional.of(event)),
         sequences.stream().filter(sequence -> sequence.hasStep(event)).toList(),
-        waitsOn(event));
+        waitsOn(event),
+        IntStream.range(0, goods.length).filter(i -> goods[i].events().contains(event)).toArray());
   }
 
   Gauge gauge(int fact) {
@@ -136,15 +159,15 @@ final class Plan {
 
   /** Whether a signal of {@code event} touches anything. */
   boolean reads(String event) {
+    ForEvent own = byEvent.get(event);
     return !anyEvent.moments().isEmpty()
-        || byEvent.containsKey(event)
-        || (!brief && goodEvents.contains(event))
+        || (own != null && (!brief || own.decides()))
         || ABOUT_MOMENTS.contains(event);
   }
 
-  /** What shows that moments of a rule ended well. */
-  GoodPlan good(MomentRule rule) {
-    return goods[rule.index()];
+  /** What shows that moments of the rule at this place ended well. */
+  GoodPlan good(int rule) {
+    return goods[rule];
   }
 
   private static GoodPlan[] goods(Playbook playbook, List<WatchPlan> watches) {
@@ -216,6 +239,9 @@ final class Plan {
         case Trigger.Becomes becomes -> {}
         case Trigger.Near near -> {}
       }
+    }
+    for (GoodPlan good : goods) {
+      events.addAll(good.events());
     }
     return events;
   }

@@ -30,7 +30,7 @@ final class Seeding {
   }
 
   /** Also says what is so from the beginning, if it is not before the line. */
-  void seed(Effects effects) {
+  void seed() {
     Mark last = before.last;
     sender(last.sender());
     state.lastAt = last.at();
@@ -53,7 +53,7 @@ final class Seeding {
       }
     }
     state.begun = new State.Begun(before.seenAt, segments());
-    new Turn(state, effects).begin(before.cut);
+    new Turn(state).begin(before.cut);
   }
 
   private void traits() {

@@ -24,17 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class Sitting {
   private final Step step;
   private final State state;
-  private final Effects effects;
 
   Sitting(Step step, State state) {
     this.step = step;
     this.state = state;
-    effects = new Effects(state.plan);
   }
 
   /** Begins with what signals meant that are gone. */
   void seed(Summary before) {
-    new Seeding(state, before).seed(effects);
+    new Seeding(state, before).seed();
   }
 
   /** Whether {@link #hear} may take the signal; if not, the customer must be re-folded. */
@@ -55,7 +53,7 @@ public final class Sitting {
               + " of "
               + signal.occurredAt());
     }
-    Turn turn = new Turn(state, effects);
+    Turn turn = new Turn(state);
     turn.reach(signal.occurredAt().toEpochMilli());
     turn.hear(signal);
     state.nextDue(); // looked for while what it takes is still in the processor's cache
@@ -64,7 +62,7 @@ public final class Sitting {
   /** Decides about everything that time alone made due up to and at {@code now}, in order. */
   public void reach(Instant now) {
     if (state.nextDue() <= now.toEpochMilli()) {
-      new Turn(state, effects).reach(now.toEpochMilli());
+      new Turn(state).reach(now.toEpochMilli());
     }
   }
 
@@ -76,12 +74,14 @@ public final class Sitting {
 
   /** The effects decided since they were last taken, in order. */
   public List<Effect> takeEffects() {
-    return effects.take();
+    List<Effect> decided = state.decided;
+    state.decided = null;
+    return decided == null ? List.of() : decided;
   }
 
   /** The customer as decided so far. */
   public Customer close() {
-    new Turn(state, effects).forget();
+    new Turn(state).forget();
     return CustomerFormat.write(state);
   }
 
@@ -153,12 +153,12 @@ public final class Sitting {
 
   /** Open moments, and closed ones that still keep others from opening. */
   public List<Moment> moments() {
-    return List.copyOf(state.moments());
+    return List.copyOf(state.moments.all());
   }
 
   /** Whether any moment is remembered. */
   public boolean hasMoments() {
-    return !state.moments().isEmpty();
+    return !state.moments.isEmpty();
   }
 
   /** Whether they are set aside: too many signals for one person, so no facts and no moments. */
@@ -178,7 +178,7 @@ public final class Sitting {
    * @param owns whether the id that a moment came from belongs to the customer to be folded
    */
   public List<Moment> carry(Instant line, Predicate<Id> owns) {
-    List<Moment> before = line.toEpochMilli() == state.from ? state.carried : state.moments();
+    List<Moment> before = line.toEpochMilli() == state.from ? state.carried : state.moments.all();
     List<Moment> carried = new ArrayList<>();
     for (Moment moment : before) {
       if (moment.openedAt().isBefore(line) && owns.test(moment.origin().sender())) {

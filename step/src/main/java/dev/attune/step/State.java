@@ -1,17 +1,15 @@
 package dev.attune.step;
 
 import dev.attune.customer.Data;
+import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
-import dev.attune.playbook.MomentRule;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class State {
   /** Stands for an earliest instant that must be looked for again. */
   private static final long STALE = Long.MIN_VALUE;
-
-  /** Stands for the end of a rest that only the closing of a moment brings. */
-  private static final long OPEN = Long.MAX_VALUE;
 
   final Plan plan;
   final Senders senders;
@@ -40,7 +35,7 @@ final class State {
 
   private final long[] cells;
 
-  private List<Moment> moments = new ArrayList<>();
+  final MomentList moments;
 
   /** Nothing is said of what was before: the plan's line, or a later one of this customer. */
   long from;
@@ -58,6 +53,9 @@ final class State {
   int limit = Step.DEFAULT_LIMIT;
   boolean setAside;
 
+  /** The effects decided since they were last taken, in order; null if there are none. */
+  @Nullable List<Effect> decided;
+
   /** Whether they object to being served, by their newest word on it. */
   boolean objects;
 
@@ -72,7 +70,6 @@ final class State {
 
   private long watchesDue = Gauge.NEVER;
   private long waitsDue = Gauge.NEVER;
-  private long momentsDue = Gauge.NEVER;
 
   /** A trait, and the signal that stated it. */
   record Trait(Object value, long at, int sender) {}
@@ -95,6 +92,7 @@ final class State {
     from = plan.from;
     memory = plan.memory(senders);
     cells = memory.cells;
+    moments = new MomentList(plan, cells);
     keyed = new Keyed[plan.streams.size()];
     steps = new SignalLog[plan.sequences.size()];
     forgetSignals();
@@ -121,7 +119,7 @@ final class State {
     }
     watchesDue = STALE;
     waitsDue = STALE;
-    noteMoments();
+    moments.set(List.copyOf(moments.all()));
   }
 
   /** Whether a watch holds. */
@@ -184,75 +182,6 @@ final class State {
     return cells[plan.waitCell + wait];
   }
 
-  /** Open ones, and closed ones that still keep others from opening. Not to be changed. */
-  List<Moment> moments() {
-    return moments;
-  }
-
-  void setMoments(List<Moment> moments) {
-    this.moments = new ArrayList<>(moments);
-    noteMoments();
-  }
-
-  void add(Moment moment) {
-    moments.add(moment);
-    noteMoments();
-  }
-
-  void replace(int index, Moment moment) {
-    moments.set(index, moment);
-    noteMoments();
-  }
-
-  void keepMoments(Predicate<Moment> kept) {
-    if (moments.removeIf(kept.negate())) {
-      noteMoments();
-    }
-  }
-
-  /** Whether a moment of {@code rule} is open: for {@code key}, if the rule tells keys apart. */
-  boolean isOpen(MomentRule rule, @Nullable String key) {
-    return restsUntil(rule, key) == OPEN;
-  }
-
-  /** The instant from which a moment of {@code rule} may open, as closed ones tell. */
-  long restsUntil(MomentRule rule, @Nullable String key) {
-    long until = cells[plan.restCell + rule.index()];
-    if (rule.per() == null || until == Long.MIN_VALUE) {
-      return until;
-    }
-    until = Long.MIN_VALUE;
-    for (Moment moment : moments) {
-      if (moment.isOf(rule, key)) {
-        until = Math.max(until, restsUntil(rule, moment));
-      }
-    }
-    return until;
-  }
-
-  private void noteMoments() {
-    momentsDue = Gauge.NEVER;
-    int rules = plan.playbook.rules().size();
-    Arrays.fill(cells, plan.restCell, plan.restCell + rules, Long.MIN_VALUE);
-    for (int i = 0; i < moments.size(); i++) {
-      Moment moment = moments.get(i);
-      if (moment.isOpen()) {
-        momentsDue = Math.min(momentsDue, moment.expires().toEpochMilli());
-      }
-      plan.rule(moment.rule()).ifPresent(rule -> noteRest(rule, moment));
-    }
-  }
-
-  private void noteRest(MomentRule rule, Moment moment) {
-    int cell = plan.restCell + rule.index();
-    cells[cell] = Math.max(cells[cell], restsUntil(rule, moment));
-  }
-
-  private static long restsUntil(MomentRule rule, Moment moment) {
-    Moment.Closing closing = moment.closing();
-    return closing == null ? OPEN : closing.at().plus(rule.againAfter()).toEpochMilli();
-  }
-
   /** The next instant at which time alone matters. */
   long nextDue() {
     if (watchesDue == STALE) {
@@ -261,13 +190,8 @@ final class State {
     if (waitsDue == STALE) {
       waitsDue = smallest(plan.waitCell, plan.waits.size());
     }
-    long due = Math.min(Math.min(watchesDue, waitsDue), momentsDue);
+    long due = Math.min(Math.min(watchesDue, waitsDue), moments.due());
     return crossedLine ? due : Math.min(due, from);
-  }
-
-  /** When the next open moment expires. */
-  long momentsDue() {
-    return momentsDue;
   }
 
   /** The latest instant this state has decided about. */

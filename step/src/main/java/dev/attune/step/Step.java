@@ -121,7 +121,7 @@ public final class Step {
     State state = new State(plan);
     state.limit = limit;
     state.carried = List.copyOf(carried);
-    state.setMoments(carried);
+    state.moments.set(carried);
     state.crossedLine = carried.isEmpty();
     return CustomerFormat.write(state);
   }
@@ -139,7 +139,7 @@ public final class Step {
     state.limit = limit;
     state.from = Math.max(plan.from, line.toEpochMilli());
     state.carried = List.copyOf(carried);
-    state.setMoments(carried);
+    state.moments.set(carried);
     state.crossedLine = carried.isEmpty();
     Sitting sitting = new Sitting(this, state);
     if (before != null) {

@@ -85,7 +85,7 @@ public final class Succession {
   /** As {@link #open}, but only who has no moments, and to whom nothing happened by time alone. */
   public Optional<Heir> openQuietly(Customer customer) {
     State state = CustomerFormat.read(customer, was.plan);
-    boolean isQuiet = state.moments().isEmpty() && state.nextDue() >= is.plan.from;
+    boolean isQuiet = state.moments.isEmpty() && state.nextDue() >= is.plan.from;
     return isQuiet ? open(state) : Optional.empty();
   }
 
@@ -104,7 +104,7 @@ public final class Succession {
             .toList();
     State next = inheritance.of(state);
     next.carried = carried;
-    next.setMoments(carried);
+    next.moments.set(carried);
     next.crossedLine = carried.isEmpty();
     return Optional.of(new Heir(is, next, before, inheritance));
   }
@@ -125,7 +125,7 @@ public final class Succession {
     boolean mayEndWell =
         was.playbook()
             .rule(moment.rule())
-            .map(rule -> was.plan.good(rule).until(moment).isAfter(is.from()))
+            .map(rule -> was.plan.good(rule.index()).until(moment).isAfter(is.from()))
             .orElse(false);
     return mayEndWell || closing.at().plus(remembered).isAfter(is.from());
   }

@@ -15,8 +15,9 @@ final class Turn {
   private final Watches watches;
   private final Listening listening;
 
-  Turn(State state, Effects effects) {
+  Turn(State state) {
     this.state = state;
+    Effects effects = new Effects(state);
     view = new View(state);
     EvidenceMaker evidence = new EvidenceMaker(state, view);
     moments = new Moments(state, effects, evidence);
@@ -63,7 +64,7 @@ final class Turn {
   private void pass(long instant) {
     state.lastDue = Math.max(state.lastDue, instant);
     view.turnTo(instant);
-    if (instant >= state.from && state.momentsDue() <= instant) {
+    if (instant >= state.from && state.moments.due() <= instant) {
       moments.expire(instant);
     }
     listening.waiting().miss(instant);

@@ -25,6 +25,12 @@ final class Window implements Gauge.Cursor {
   private static final int TOTAL = 2;
   private static final int NUMBERS = TOTAL + ExactSum.CELLS;
 
+  /** How many entries that leave next are looked at to find the one that matters. */
+  private static final int AHEAD = 32;
+
+  /** Stands for no entry. */
+  private static final int NONE = -1;
+
   private final Fact.Kind kind;
   private final long within;
   private final int log;
@@ -103,13 +109,19 @@ final class Window implements Gauge.Cursor {
 
   @Override
   public long nextTurn(Memory memory, Sensitivity.Threshold comparison, long now) {
-    if (!isCount()) {
-      return nextChange(memory, now);
-    }
     SignalLog signals = advance(memory, now);
-    int count = size(memory.cells);
-    int turned = turningCount(comparison, count);
-    return turned < 0 ? NEVER : signals.time(to(memory.cells) - 1 - turned) + within;
+    long[] cells = memory.cells;
+    int turning =
+        switch (kind) {
+          case COUNT, ATTAINED, MISSED -> turningCount(cells, comparison);
+          case SUM, MEAN, RATE -> turningSum(cells, signals, comparison);
+          case DISTINCT -> turningCode(memory, signals);
+          case MIN, MAX, LATEST -> chosen(cells);
+          case FIRST -> isEmpty(cells) ? NONE : from(cells);
+          case LAST -> isEmpty(cells) ? NONE : to(cells) - 1;
+          case STREAK, TREND, OPEN -> NONE;
+        };
+    return turning < 0 ? NEVER : signals.time(turning) + within;
   }
 
   @Override
@@ -132,19 +144,64 @@ final class Window implements Gauge.Cursor {
     }
   }
 
-  /** The largest count below the present one at which the comparison turns; -1 if there is none. */
-  private static int turningCount(Sensitivity.Threshold comparison, int count) {
+  /** The entry whose leaving turns a comparison of the count; {@link #NONE} if none does. */
+  private int turningCount(long[] cells, Sensitivity.Threshold comparison) {
+    int count = size(cells);
     double limit = comparison.limit();
-    return switch (comparison.operator()) {
-      case AT_LEAST, LESS -> count >= limit ? (int) StrictMath.ceil(limit) - 1 : -1;
-      case MORE, AT_MOST -> count > limit ? (int) StrictMath.floor(limit) : -1;
-      case EQUAL, UNEQUAL -> {
-        if (limit != StrictMath.rint(limit) || count < limit) {
-          yield -1;
+    int turned =
+        switch (comparison.operator()) {
+          case AT_LEAST, LESS -> count >= limit ? (int) StrictMath.ceil(limit) - 1 : NONE;
+          case MORE, AT_MOST -> count > limit ? (int) StrictMath.floor(limit) : NONE;
+          case EQUAL, UNEQUAL -> {
+            if (limit != StrictMath.rint(limit) || count < limit) {
+              yield NONE;
+            }
+            yield count == limit ? (int) limit - 1 : (int) limit;
+          }
+        };
+    return turned < 0 ? NONE : to(cells) - 1 - turned;
+  }
+
+  /** The first entry whose leaving turns a comparison of the sum or mean, as far as is looked. */
+  private int turningSum(long[] cells, SignalLog signals, Sensitivity.Threshold comparison) {
+    int from = from(cells);
+    int to = to(cells);
+    if (from == to || !ExactSum.isLong(cells, cell + TOTAL)) {
+      return from == to ? NONE : from;
+    }
+    long sum = cells[cell + TOTAL];
+    long numbers = kind == Fact.Kind.SUM ? 1 : numbers(cells);
+    boolean holds = comparison.holds(Micros.toDouble(sum) / numbers);
+    int end = Math.min(to, from + AHEAD);
+    for (int i = from; i < end; i++) {
+      long number = signals.number(column, i);
+      if (number != Micros.ABSENT) {
+        long rest = sum - number;
+        boolean overflows = ((sum ^ number) & (sum ^ rest)) < 0;
+        sum = rest;
+        numbers -= kind == Fact.Kind.SUM ? 0 : 1;
+        if (overflows
+            || numbers == 0
+            || comparison.holds(Micros.toDouble(sum) / numbers) != holds) {
+          return i;
         }
-        yield count == limit ? (int) limit - 1 : (int) limit;
       }
-    };
+    }
+    return end < to ? end : NONE;
+  }
+
+  /** The first entry that may be the last of its value, as far as is looked. */
+  private int turningCode(Memory memory, SignalLog signals) {
+    int from = from(memory.cells);
+    int to = to(memory.cells);
+    int end = Math.min(to, from + AHEAD);
+    for (int i = from; i < end; i++) {
+      int code = signals.code(column, i);
+      if (code != 0 && memory.objects[object] instanceof int[] met && met[code] <= i - from + 1) {
+        return i;
+      }
+    }
+    return end < to ? end : NONE;
   }
 
   @Override
