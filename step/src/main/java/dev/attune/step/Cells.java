@@ -1,13 +1,17 @@
 package dev.attune.step;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Hands out places in a customer's cells while a plan is made: what a step touches at every signal
- * lies side by side in one array of longs, since a customer's state is seldom in a processor's
- * cache when their next signal comes.
+ * Hands out places in a customer's memory while a plan is made: what a step touches at every signal
+ * lies side by side in one array of longs, and the rows of all logs in another, since a customer's
+ * state is seldom in a processor's cache when their next signal comes.
  */
 final class Cells {
   private int numbers;
   private int objects;
+  private final List<SignalLog.Place> logs = new ArrayList<>();
 
   /** The first of {@code count} places for longs, each 0 in a new customer. */
   int numbers(int count) {
@@ -21,11 +25,23 @@ final class Cells {
     return objects++;
   }
 
+  /** The number of a log, empty in a new customer; its head is the next of the longs. */
+  int log(SignalLog.Shape shape) {
+    logs.add(new SignalLog.Place(numbers(SignalLog.HEAD), objects, shape));
+    objects += shape.values();
+    return logs.size() - 1;
+  }
+
   int numberCount() {
     return numbers;
   }
 
   int objectCount() {
     return objects;
+  }
+
+  /** Where each log is, by its number. */
+  List<SignalLog.Place> logs() {
+    return logs;
   }
 }

@@ -118,7 +118,7 @@ final class CustomerFormat {
       memories.writeWaits(state.waits(wait.index()), wait.per() != null, out);
     }
     for (SequencePlan sequence : state.plan.sequences) {
-      memories.writeSteps(state.steps[sequence.index()], sequence, out);
+      memories.writeSteps(state.steps(sequence.index()), sequence, out);
     }
     MomentFormat.write(state.moments.all(), out);
     MomentFormat.write(state.carried, out);
@@ -140,6 +140,7 @@ final class CustomerFormat {
     state.zone = in.optionalText();
     readTraits(state, clock, in);
     MemoryFormat memories = new MemoryFormat(clock, state.senders);
+    state.memory.reserve(customer.bytes().length); // about as many longs, as signals are mostly
     readFacts(state, memories, in);
     readWatches(state, clock, in);
     for (WaitPlan wait : plan.waits) {
@@ -147,7 +148,7 @@ final class CustomerFormat {
       state.noteWait(wait.index());
     }
     for (SequencePlan sequence : plan.sequences) {
-      memories.readSteps(state.steps[sequence.index()], in);
+      memories.readSteps(state.steps(sequence.index()), in);
     }
     state.moments.set(MomentFormat.read(in));
     state.carried = MomentFormat.read(in);

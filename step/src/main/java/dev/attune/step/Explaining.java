@@ -99,7 +99,7 @@ final class Explaining {
     SignalLog steps =
         state.plan.sequences.stream()
             .filter(plan -> plan.rule().equals(rule))
-            .map(plan -> state.steps[plan.index()])
+            .map(plan -> state.steps(plan.index()))
             .findFirst()
             .orElseThrow();
     List<Signal.Address> heard = new ArrayList<>();

@@ -109,14 +109,14 @@ final class Inheritance {
     for (int i = 0; i < waits.length; i++) {
       WaitPlan known = waits[i];
       if (known != null) {
-        next.memory.logs[after.streams.size() + i] = state.waits(known.index());
+        next.waits(i).takeOver(state.waits(known.index()));
         next.noteWait(i);
       }
     }
     for (int i = 0; i < sequences.length; i++) {
       SequencePlan known = sequences[i];
       if (known != null) {
-        next.steps[i] = state.steps[known.index()];
+        next.steps(i).takeOver(state.steps(known.index()));
       }
     }
     for (int i = 0; i < watches.length; i++) {
@@ -140,14 +140,16 @@ final class Inheritance {
       next.keyed[stream.index] = state.keyed(known);
     } else if (stream.retention > 0) {
       SignalLog log = known.log(state.memory);
-      next.memory.logs[stream.index] =
-          known.columns.equals(stream.columns) ? log : copy(log, known, stream);
+      if (known.columns.equals(stream.columns)) {
+        stream.log(next.memory).takeOver(log);
+      } else {
+        copy(log, known, stream.log(next.memory), stream);
+      }
     }
   }
 
   /** The entries with fewer properties. */
-  private static SignalLog copy(SignalLog log, StreamPlan known, StreamPlan stream) {
-    SignalLog copy = new SignalLog(stream.shape);
+  private static void copy(SignalLog log, StreamPlan known, SignalLog copy, StreamPlan stream) {
     copy.makeRoom(log.size() + 1);
     for (int i = log.first(); i < log.end(); i++) {
       int index = copy.append(log.time(i), log.sender(i));
@@ -160,7 +162,6 @@ final class Inheritance {
         }
       }
     }
-    return copy;
   }
 
   private void takeTotals(State state, State next) {

@@ -229,7 +229,7 @@ final class Listening {
       }
     }
     for (int i = 0; i < touched.sequences().size(); i++) {
-      if (state.steps[touched.sequences().get(i).index()].size() > state.limit) {
+      if (state.steps(touched.sequences().get(i).index()).size() > state.limit) {
         return true;
       }
     }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 record OpenCount(int log) implements Gauge {
   @Override
   public Object value(Memory memory, long now) {
-    return (long) memory.logs[log].size();
+    return (long) memory.log(log).size();
   }
 
   @Override
   public double number(Memory memory, long now) {
-    return memory.logs[log].size();
+    return memory.log(log).size();
   }
 
   @Override
@@ -39,12 +39,12 @@ record OpenCount(int log) implements Gauge {
 
   @Override
   public long counted(Memory memory, long now) {
-    return memory.logs[log].size();
+    return memory.log(log).size();
   }
 
   @Override
   public void newest(Memory memory, long now, int most, List<Signal.Address> into) {
-    SignalLog open = memory.logs[log];
+    SignalLog open = memory.log(log);
     for (int i = open.end() - 1; i >= open.first() && i >= open.end() - most; i--) {
       into.add(open.address(i, memory.senders));
     }

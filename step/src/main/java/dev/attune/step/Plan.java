@@ -59,6 +59,11 @@ final class Plan {
   /** The first cell of: how many moments of a rule await good. */
   final int awaitCell;
 
+  /** The numbers of the first log of what waits, and of the first of steps. */
+  final int waitLog;
+
+  final int stepLog;
+
   private final Gauge[] gauges;
   private final @Nullable StreamPlan[] keyed;
   private final Cells cells = new Cells();
@@ -113,10 +118,14 @@ final class Plan {
         StreamPlan.of(
             playbook.facts(), new StreamPlan.Making(playbook.zone(), dependents, cells, gauges));
     waits = WaitPlan.of(playbook, streams);
+    waitLog = cells.logs().size();
+    waits.forEach(wait -> cells.log(wait.shape()));
+    stepLog = cells.logs().size();
+    sequences.forEach(sequence -> cells.log(SequencePlan.SHAPE));
     keyed = keyed(streams, gauges.length);
     for (WaitPlan wait : waits) {
       if (wait instanceof WaitPlan.Pursuit pursuit) {
-        gauges[pursuit.open()] = new OpenCount(streams.size() + wait.index());
+        gauges[pursuit.open()] = new OpenCount(waitLog + wait.index());
       }
     }
     sinceCell = cells.numbers(watches.size());
@@ -147,9 +156,9 @@ final class Plan {
     return keyed[fact];
   }
 
-  /** What a new customer remembers: the logs of the streams, then those of what waits. */
+  /** What a new customer remembers. */
   Memory memory(Senders senders) {
-    return new Memory(cells, streams.size() + waits.size(), senders);
+    return new Memory(cells, senders);
   }
 
   ForEvent on(String event) {

@@ -27,7 +27,7 @@ final class Sequences {
     if (steps == 0) {
       return;
     }
-    SignalLog log = state.steps[plan.index()];
+    SignalLog log = state.steps(plan.index());
     log.trim(view.at() - plan.millis());
     long last = 1L << plan.last();
     if ((steps & last) != 0) {

@@ -6,23 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signals of one kind that are still needed, in the total order: when each was, who sent it, and
- * the properties that facts read, numbers as millionths, others as they are. Mutable; one thread.
+ * the properties that facts read, numbers as millionths, others as they are. One thread.
  *
  * <p>Entries are named by their index, which stays the same while older ones are let go: valid are
  * {@code [first(), end())}. An entry is one row of longs: its instant; then 32 bits each for the
  * sender and the code of each value; then its numbers.
+ *
+ * <p>This is a handle, made when it is asked for: what it shows is the {@link Memory}'s. In its
+ * cells a log has a head: first and end, 32 bits each; where in the rows the entry 0 would be; the
+ * end at which its region is full, and how many rows that has. A head of zeros is an empty log.
  */
 final class SignalLog {
-  private static final int FEWEST_ROWS = 8;
-  private static final long[] NO_ROWS = {};
-  private static final Values[] NO_VALUES = {};
+  /** How many cells a head takes. */
+  static final int HEAD = 3;
 
-  private final Shape shape;
-  private final Values[] values;
-  private long[] rows = NO_ROWS;
-  private int offset;
-  private int first;
-  private int end;
+  private static final int ORIGIN = 1;
+  private static final int REGION = 2;
+  private static final int FEWEST_ROWS = 8;
+
+  private final Memory memory;
+  private final int head;
+  private final int length;
+  private final Place place;
 
   /** What a row holds beside instant and sender. */
   record Shape(int values, int numbers, int firstNumber, int length) {
@@ -35,58 +40,68 @@ final class SignalLog {
     }
   }
 
-  SignalLog(Shape shape) {
-    this.shape = shape;
-    values = shape.values == 0 ? NO_VALUES : new Values[shape.values];
-    forgetCodes();
+  /**
+   * Where a log is in a memory.
+   *
+   * @param head the first cell of its head
+   * @param values where the object of its first column of values is; the others are behind it
+   */
+  record Place(int head, int values, Shape shape) {}
+
+  SignalLog(Memory memory, Place place) {
+    this.memory = memory;
+    this.place = place;
+    head = place.head;
+    length = place.shape.length;
   }
 
   int first() {
-    return first;
+    return (int) (memory.cells[head] >>> 32);
   }
 
   int end() {
-    return end;
+    return (int) memory.cells[head];
   }
 
   int size() {
-    return end - first;
+    return end() - first();
   }
 
   boolean isEmpty() {
-    return first == end;
+    return size() == 0;
   }
 
   long time(int index) {
-    return rows[(index - offset) * shape.length];
+    return memory.rows[row(index)];
   }
 
   int sender(int index) {
-    return (int) rows[(index - offset) * shape.length + 1];
+    return (int) memory.rows[row(index) + 1];
   }
 
   long number(int column, int index) {
-    return rows[(index - offset) * shape.length + shape.firstNumber + column];
+    return memory.rows[row(index) + place.shape.firstNumber + column];
   }
 
   /** The number that stands for a value; 0 stands for none. */
   int code(int column, int index) {
     int half = column + 1;
-    long word = rows[(index - offset) * shape.length + 1 + (half >> 1)];
+    long word = memory.rows[row(index) + 1 + (half >> 1)];
     return (int) (word >>> ((half & 1) << 5));
   }
 
   @Nullable Object value(int column, int index) {
-    return values[column].value(code(column, index));
+    return values(column).value(code(column, index));
   }
 
   Values values(int column) {
-    return values[column];
+    int at = place.values + column;
+    return memory.objects[at] instanceof Values values ? values : begin(at);
   }
 
   /** Whether the next append must make room; gauges must have left what is let go by then. */
   boolean isFull() {
-    return (end - offset) * shape.length == rows.length;
+    return end() == limit();
   }
 
   /** Appends an entry; its columns are set afterwards. Returns its index. */
@@ -94,29 +109,33 @@ final class SignalLog {
     if (isFull()) {
       makeRoom();
     }
-    int row = (end - offset) * shape.length;
-    rows[row] = time;
-    rows[row + 1] = Integer.toUnsignedLong(sender);
-    return end++;
+    int index = end();
+    int row = row(index);
+    memory.rows[row] = time;
+    memory.rows[row + 1] = Integer.toUnsignedLong(sender);
+    set(first(), index + 1);
+    return index;
   }
 
   void setSender(int index, int sender) {
-    int word = (index - offset) * shape.length + 1;
+    int word = row(index) + 1;
+    long[] rows = memory.rows;
     rows[word] = (rows[word] & 0xFFFF_FFFF_0000_0000L) | Integer.toUnsignedLong(sender);
   }
 
   void setNumber(int column, int index, long micros) {
-    rows[(index - offset) * shape.length + shape.firstNumber + column] = micros;
+    memory.rows[row(index) + place.shape.firstNumber + column] = micros;
   }
 
   void setValue(int column, int index, @Nullable Object value) {
-    setCode(column, index, values[column].code(value));
+    setCode(column, index, values(column).code(value));
   }
 
   void setCode(int column, int index, int code) {
     int half = column + 1;
-    int word = (index - offset) * shape.length + 1 + (half >> 1);
+    int word = row(index) + 1 + (half >> 1);
     int shift = (half & 1) << 5;
+    long[] rows = memory.rows;
     rows[word] = (rows[word] & ~(0xFFFF_FFFFL << shift)) | (Integer.toUnsignedLong(code) << shift);
   }
 
@@ -128,30 +147,30 @@ final class SignalLog {
   /** Where the signal of the first entry of an instant is found, if there is one. */
   Signal.@Nullable Address at(long time, Senders senders) {
     int index = firstAfter(time - 1);
-    return index < end && time(index) == time ? address(index, senders) : null;
+    return index < end() && time(index) == time ? address(index, senders) : null;
   }
 
   /** Takes one entry out; those behind it move up. For logs without cursors. */
   void remove(int index) {
-    int row = (index - offset) * shape.length;
-    int behind = (end - 1 - index) * shape.length;
-    System.arraycopy(rows, row + shape.length, rows, row, behind);
-    end--;
+    int row = row(index);
+    int behind = (end() - 1 - index) * length;
+    System.arraycopy(memory.rows, row + length, memory.rows, row, behind);
+    set(first(), end() - 1);
   }
 
   void clear() {
-    first = end;
+    set(end(), end());
   }
 
   /** Lets go of entries at {@code until} or earlier. */
   void trim(long until) {
-    first = firstAfter(until);
+    set(firstAfter(until), end());
   }
 
   /** Index of the first entry whose time is greater than {@code time}. */
   int firstAfter(long time) {
-    int low = first;
-    int high = end;
+    int low = first();
+    int high = end();
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (time(middle) > time) {
@@ -165,8 +184,8 @@ final class SignalLog {
 
   /** Whether most codes stand for values that only entries let go had. */
   boolean hasStaleCodes() {
-    for (Values column : values) {
-      if (column.size() > 2 * (size() + FEWEST_ROWS)) {
+    for (int column = 0; column < place.shape.values; column++) {
+      if (values(column).size() > 2 * (size() + FEWEST_ROWS)) {
         return true;
       }
     }
@@ -175,35 +194,84 @@ final class SignalLog {
 
   /** Numbers the values anew, so that those let go are forgotten: all codes change. */
   void recode() {
-    Values[] before = values.clone();
-    forgetCodes();
-    for (int column = 0; column < values.length; column++) {
-      for (int i = first; i < end; i++) {
-        setValue(column, i, before[column].value(code(column, i)));
+    for (int column = 0; column < place.shape.values; column++) {
+      Values before = values(column);
+      begin(place.values + column);
+      for (int i = first(); i < end(); i++) {
+        setValue(column, i, before.value(code(column, i)));
       }
     }
   }
 
   /** Makes room for {@code count} entries at once, kept ones included. */
   void makeRoom(int count) {
-    long[] before = rows;
-    int kept = size() * shape.length;
-    if (count * shape.length > rows.length) {
-      rows = new long[count * shape.length];
+    if (count <= rowsNow()) {
+      settle(memory.rows, region(), rowsNow());
+    } else {
+      int region = memory.allocate(count * length);
+      settle(memory.rows, region, count);
     }
-    System.arraycopy(before, (first - offset) * shape.length, rows, 0, kept);
-    offset = first;
+  }
+
+  /** Takes over what an empty log of the same shape is to hold; the other is not used any more. */
+  void takeOver(SignalLog other) {
+    makeRoom(other.size() + 1);
+    System.arraycopy(
+        other.memory.rows, other.row(other.first()), memory.rows, row(0), other.size() * length);
+    set(0, other.size());
+    for (int column = 0; column < place.shape.values; column++) {
+      memory.objects[place.values + column] = other.values(column);
+    }
+  }
+
+  /** How many longs its region has. */
+  int room() {
+    return rowsNow() * length;
+  }
+
+  /** Moves its region to a place in other rows; returns where that ends. */
+  int move(long[] others, int to) {
+    settle(others, to, rowsNow());
+    return to + room();
   }
 
   private void makeRoom() {
-    int rowsNow = rows.length / shape.length;
-    boolean crowded = size() * 2 > rowsNow;
-    makeRoom(Math.max(FEWEST_ROWS, crowded ? rowsNow * 2 : rowsNow));
+    boolean crowded = size() * 2 > rowsNow();
+    makeRoom(Math.max(FEWEST_ROWS, crowded ? rowsNow() * 2 : rowsNow()));
   }
 
-  private void forgetCodes() {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = new Values();
-    }
+  /** Puts the entries to the front of a region. */
+  private void settle(long[] others, int region, int count) {
+    int first = first();
+    System.arraycopy(memory.rows, row(first), others, region, size() * length);
+    memory.cells[head + ORIGIN] = region - (long) first * length;
+    memory.cells[head + REGION] = (long) (first + count) << 32 | count;
+  }
+
+  private Values begin(int object) {
+    Values values = new Values();
+    memory.objects[object] = values;
+    return values;
+  }
+
+  private void set(int first, int end) {
+    memory.cells[head] = (long) first << 32 | end;
+  }
+
+  private int row(int index) {
+    return (int) (memory.cells[head + ORIGIN] + (long) index * length);
+  }
+
+  /** The end at which its region is full. */
+  private int limit() {
+    return (int) (memory.cells[head + REGION] >>> 32);
+  }
+
+  private int rowsNow() {
+    return (int) memory.cells[head + REGION];
+  }
+
+  private int region() {
+    return row(limit() - rowsNow());
   }
 }

@@ -5,7 +5,6 @@ import dev.attune.customer.Effect;
 import dev.attune.customer.Signal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ final class State {
 
   /** For each stream of the plan with {@code per}: what is remembered of each key; else null. */
   final @Nullable Keyed[] keyed;
-
-  /** For each sequence of the plan: the signals that are steps and not too old. */
-  final SignalLog[] steps;
 
   private final long[] cells;
 
@@ -94,25 +90,18 @@ final class State {
     cells = memory.cells;
     moments = new MomentList(plan, cells);
     keyed = new Keyed[plan.streams.size()];
-    steps = new SignalLog[plan.sequences.size()];
     forgetSignals();
   }
 
   /** Back to no facts, no segments and nothing awaited. Moments, traits and the clock stay. */
   void forgetSignals() {
-    Arrays.fill(cells, 0);
-    Arrays.fill(memory.objects, null);
+    memory.forget();
     for (int i = 0; i < plan.streams.size(); i++) {
       StreamPlan stream = plan.streams.get(i);
-      memory.logs[i] = new SignalLog(stream.keyed ? SignalLog.Shape.BARE : stream.shape);
       keyed[i] = stream.keyed ? new Keyed(stream, senders) : null;
     }
     for (int i = 0; i < plan.waits.size(); i++) {
-      memory.logs[plan.streams.size() + i] = new SignalLog(plan.waits.get(i).shape());
       noteWait(i);
-    }
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] = new SignalLog(SequencePlan.SHAPE);
     }
     for (int i = 0; i < plan.watches.size(); i++) {
       setNext(i, Gauge.NEVER);
@@ -162,7 +151,12 @@ final class State {
 
   /** The signals of a silence, or that opened a goal, still waiting, oldest first. */
   SignalLog waits(int wait) {
-    return memory.logs[plan.streams.size() + wait];
+    return memory.log(plan.waitLog + wait);
+  }
+
+  /** The signals that are steps of a sequence and not too old. */
+  SignalLog steps(int sequence) {
+    return memory.log(plan.stepLog + sequence);
   }
 
   /** Notes that the oldest wait of its kind may be another. */

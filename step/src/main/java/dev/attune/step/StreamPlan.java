@@ -40,8 +40,8 @@ final class StreamPlan {
   /** The watches that a new entry may turn. */
   final BitSet watches;
 
-  /** The log's place in a memory. */
-  private final int place;
+  /** The log's number in a memory. */
+  private final int log;
 
   /** What the memory of one key holds; of a stream without {@code per} nothing. */
   private final Cells own = new Cells();
@@ -55,7 +55,6 @@ final class StreamPlan {
     family = facts.getFirst();
     where = family.where();
     keyed = family.isMap();
-    place = keyed ? 0 : index;
     retention = facts.stream().mapToLong(StreamPlan::retention).max().orElse(0);
     columns = columns(facts);
     int numbers = (int) columns.stream().filter(Column::number).count();
@@ -65,6 +64,7 @@ final class StreamPlan {
     List<Gauge.Cursor> cursors = new ArrayList<>();
     List<Gauge.Total> totals = new ArrayList<>();
     Cells cells = keyed ? own : making.cells;
+    log = cells.log(shape);
     for (Fact fact : facts) {
       Gauge gauge = gauge(fact, making.zone, cells);
       making.gauges[fact.index()] = gauge;
@@ -105,14 +105,12 @@ final class StreamPlan {
 
   /** The memory of a key that nothing was heard of yet. */
   Memory memory(Senders senders) {
-    Memory memory = new Memory(own, 1, senders);
-    memory.logs[0] = new SignalLog(shape);
-    return memory;
+    return new Memory(own, senders);
   }
 
   /** The log in a memory of this stream. */
   SignalLog log(Memory memory) {
-    return memory.logs[place];
+    return memory.log(log);
   }
 
   /** Lets go of what no window counts any more; every window must have left it before. */
@@ -158,11 +156,11 @@ final class StreamPlan {
       return new Streak(fact, zone, cells);
     }
     if (fact.kind() == Fact.Kind.TREND) {
-      return new Trend(fact, place, cells);
+      return new Trend(fact, log, cells);
     }
     return fact.within() == null
         ? new Tally(fact, cells)
-        : new Window(fact, place, column(fact), cells);
+        : new Window(fact, log, column(fact), cells);
   }
 
   private static long retention(Fact fact) {

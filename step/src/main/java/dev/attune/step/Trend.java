@@ -55,7 +55,7 @@ final class Trend implements Gauge.Cursor {
 
   @Override
   public Signal.@Nullable Address turnedAt(Memory memory, long due) {
-    SignalLog signals = memory.logs[log];
+    SignalLog signals = memory.log(log);
     Signal.Address left = signals.at(due - within, memory.senders);
     return left != null ? left : signals.at(due - 2 * within, memory.senders);
   }
@@ -92,7 +92,7 @@ final class Trend implements Gauge.Cursor {
   }
 
   private SignalLog advance(Memory memory, long now) {
-    SignalLog signals = memory.logs[log];
+    SignalLog signals = memory.log(log);
     long[] cells = memory.cells;
     int before = (int) cells[cell + BEFORE];
     int present = (int) cells[cell + THIS];

@@ -126,7 +126,7 @@ final class Window implements Gauge.Cursor {
 
   @Override
   public Signal.@Nullable Address turnedAt(Memory memory, long due) {
-    return memory.logs[log].at(due - within, memory.senders);
+    return memory.log(log).at(due - within, memory.senders);
   }
 
   @Override
@@ -221,7 +221,7 @@ final class Window implements Gauge.Cursor {
 
   /** Brings the cursor to {@code now}: what has come enters, what is too old leaves. */
   private SignalLog advance(Memory memory, long now) {
-    SignalLog signals = memory.logs[log];
+    SignalLog signals = memory.log(log);
     long[] cells = memory.cells;
     int from = from(cells);
     int to = to(cells);
