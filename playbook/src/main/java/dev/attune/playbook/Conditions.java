@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Reads conditions: text in, compiled condition out, over the names of one playbook. */
 final class Conditions {
+  /** So many characters of conditions are read in well below a second. */
+  private static final int LONGEST_TOGETHER = 250_000;
+
   private final Problems problems;
   private final Vocabulary vocabulary;
   private final Cel cel;
@@ -64,6 +67,18 @@ final class Conditions {
           "the condition is longer than " + Cel.LONGEST + " characters",
           "make facts or segments of its parts");
       return Optional.empty();
+    }
+    int all = problems.countCondition(text.text().length());
+    if (all > LONGEST_TOGETHER) {
+      if (all - text.text().length() <= LONGEST_TOGETHER) {
+        passage.error(
+            0,
+            "the conditions of the playbook are longer than "
+                + LONGEST_TOGETHER
+                + " characters together",
+            "make facts or segments of what they have in common");
+      }
+      return Optional.empty(); // of those behind it was said before
     }
     Optional<CelAbstractSyntaxTree> parsed = cel.parse(passage);
     if (parsed.isEmpty()) {

@@ -29,6 +29,9 @@ public final class PlaybookReader {
   /** The longest text that is read: 1 MB. */
   public static final int LONGEST = 1_000_000;
 
+  /** A parser of YAML looks ahead to the end of a line, over and over. */
+  private static final int LONGEST_LINE = 100_000;
+
   private static final Set<String> WORDS =
       new LinkedHashSet<>(
           List.of(
@@ -62,6 +65,14 @@ public final class PlaybookReader {
           "a playbook is for people to read; split the company's into several");
       return new Checked.Refused(problems.errors(), List.of());
     }
+    int longLine = longLine(content);
+    if (longLine >= 0) {
+      problems.error(
+          longLine,
+          "this line is longer than " + LONGEST_LINE + " characters",
+          "a playbook is for people to read; break the line");
+      return new Checked.Refused(problems.errors(), List.of());
+    }
     Optional<Mapping> mapping = Yaml.read(document, problems);
     if (mapping.isEmpty()) {
       return new Checked.Refused(problems.errors(), problems.warnings());
@@ -74,6 +85,19 @@ public final class PlaybookReader {
     return problems.any()
         ? new Checked.Refused(problems.errors(), problems.warnings())
         : new Checked.Accepted(playbook, problems.warnings());
+  }
+
+  /** Where the first line begins that is too long; -1 if there is none. */
+  private static int longLine(String text) {
+    int begin = 0;
+    while (begin < text.length()) {
+      int end = text.indexOf('\n', begin);
+      if ((end < 0 ? text.length() : end) - begin > LONGEST_LINE) {
+        return begin;
+      }
+      begin = end < 0 ? text.length() : end + 1;
+    }
+    return -1;
   }
 
   /** The text without the mark that some editors put before it. */

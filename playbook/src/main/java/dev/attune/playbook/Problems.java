@@ -25,6 +25,7 @@ final class Problems {
   private final Document document;
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
+  private int conditions;
 
   Problems(Document document) {
     this.document = document;
@@ -61,6 +62,12 @@ final class Problems {
   /** Whether so much is wrong that nothing further is looked into. */
   boolean areEnough() {
     return errors.size() >= ENOUGH;
+  }
+
+  /** Counts characters of a condition in; returns how many all conditions have by now. */
+  int countCondition(int characters) {
+    conditions += characters;
+    return conditions;
   }
 
   /** How many errors were reported. */

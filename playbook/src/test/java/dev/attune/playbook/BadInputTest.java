@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is asked of the reader, it says no within a second, with line and reason. */
 class BadInputTest {
-  /** A second, and more while Java is still warming up or the machine is busy. */
-  private static final double MOST_SECONDS = 5;
+  private static final double MOST_SECONDS = 1;
+
+  /** The first may find Java still warming up, or the machine busy. */
+  private static final int TRIES = 4;
 
   @BeforeAll
   static void warmUp() {
@@ -44,9 +46,14 @@ class BadInputTest {
   }
 
   private static Checked read(String name, String text) {
-    long began = cpuNanos();
-    Checked checked = new PlaybookReader().read(text);
-    double seconds = (cpuNanos() - began) / 1e9;
+    Checked checked;
+    double seconds;
+    int tries = 0;
+    do {
+      long began = cpuNanos();
+      checked = new PlaybookReader().read(text);
+      seconds = (cpuNanos() - began) / 1e9;
+    } while (seconds >= MOST_SECONDS && ++tries < TRIES);
     String told =
         checked instanceof Checked.Refused refused
             ? refused.problems().getFirst().message()

@@ -1,6 +1,7 @@
 package dev.attune.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,14 +10,24 @@ import java.util.List;
  * state is seldom in a processor's cache when their next signal comes.
  */
 final class Cells {
+  private long[] blank = new long[64];
   private int numbers;
   private int objects;
   private final List<SignalLog.Place> logs = new ArrayList<>();
 
   /** The first of {@code count} places for longs, each 0 in a new customer. */
   int numbers(int count) {
+    return numbers(count, 0);
+  }
+
+  /** The first of {@code count} places for longs, each {@code begin} in a new customer. */
+  int numbers(int count, long begin) {
     int first = numbers;
     numbers += count;
+    if (numbers > blank.length) {
+      blank = Arrays.copyOf(blank, 2 * numbers);
+    }
+    Arrays.fill(blank, first, numbers, begin);
     return first;
   }
 
@@ -32,8 +43,9 @@ final class Cells {
     return logs.size() - 1;
   }
 
-  int numberCount() {
-    return numbers;
+  /** The longs of a new customer. */
+  long[] fresh() {
+    return Arrays.copyOf(blank, numbers);
   }
 
   int objectCount() {

@@ -21,12 +21,14 @@ final class Memory {
   /** Where logs have their rows, each in a region of its own. */
   long[] rows = NO_ROWS;
 
+  private final Cells plan;
   private final List<SignalLog.Place> places;
   private int used;
 
   Memory(Cells cells, Senders senders) {
-    this.cells = new long[cells.numberCount()];
-    this.objects = cells.objectCount() == 0 ? NO_OBJECTS : new Object[cells.objectCount()];
+    plan = cells;
+    this.cells = cells.fresh();
+    objects = cells.objectCount() == 0 ? NO_OBJECTS : new Object[cells.objectCount()];
     this.senders = senders;
     places = cells.logs();
   }
@@ -38,7 +40,7 @@ final class Memory {
 
   /** Back to what a new customer has. */
   void forget() {
-    Arrays.fill(cells, 0);
+    System.arraycopy(plan.fresh(), 0, cells, 0, cells.length);
     Arrays.fill(objects, null);
     used = 0;
   }

@@ -38,7 +38,6 @@ final class MomentList {
   MomentList(Plan plan, long[] cells) {
     this.plan = plan;
     this.cells = cells;
-    clearCells();
   }
 
   int size() {
@@ -122,8 +121,10 @@ final class MomentList {
 
   /** Puts others in place of all. */
   void set(List<Moment> others) {
-    moments.clear();
-    clearCells();
+    if (!moments.isEmpty()) {
+      moments.clear();
+      clearCells();
+    }
     others.forEach(this::add);
   }
 
@@ -180,14 +181,14 @@ final class MomentList {
 
   private void clearCells() {
     cells[plan.expiryCell] = Gauge.NEVER;
-    int count = plan.playbook.rules().size();
+    int count = plan.rules.size();
     Arrays.fill(cells, plan.restCell, plan.restCell + count, Long.MIN_VALUE);
     Arrays.fill(cells, plan.awaitCell, plan.awaitCell + count, 0);
   }
 
   private void noteRest(int rule, Moment moment) {
     int cell = plan.restCell + rule;
-    cells[cell] = Math.max(cells[cell], restsUntil(plan.playbook.rules().get(rule), moment));
+    cells[cell] = Math.max(cells[cell], restsUntil(plan.rules.get(rule), moment));
   }
 
   private void noteAwaits(int rule, Moment moment, int more) {

@@ -261,7 +261,7 @@ final class Moments {
     }
     int rule = state.moments.rule(index);
     boolean isKnown = rule != MomentList.NO_RULE;
-    long rest = isKnown ? state.plan.playbook.rules().get(rule).againAfter().toMillis() : 0;
+    long rest = isKnown ? state.plan.rules.get(rule).againAfter().toMillis() : 0;
     return closing.at().toEpochMilli() + Math.max(rest, REMEMBERED) > clock
         || (isKnown && state.plan.good(rule).until(moment).toEpochMilli() > clock);
   }

@@ -35,6 +35,9 @@ final class Plan {
   /** The top-level properties that any rule reads. */
   final Set<String> properties;
 
+  /** Every rule that opens moments, by its index. */
+  final List<MomentRule> rules;
+
   final List<WatchPlan> watches;
   final Dependents dependents;
   final List<StreamPlan> streams;
@@ -67,7 +70,7 @@ final class Plan {
   private final Gauge[] gauges;
   private final @Nullable StreamPlan[] keyed;
   private final Cells cells = new Cells();
-  private final Map<String, MomentRule> rules = new HashMap<>();
+  private final Map<String, MomentRule> rulesByName = new HashMap<>();
   private final GoodPlan[] goods;
   private final Map<String, ForEvent> byEvent = new HashMap<>();
   private final ForEvent anyEvent;
@@ -104,15 +107,16 @@ final class Plan {
     this.brief = brief;
     nothing = new Evidence(version, Data.EMPTY, List.of(), 0);
     properties = Properties.of(playbook);
+    rules = List.copyOf(playbook.rules());
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
     sequences = SequencePlan.of(playbook);
     heldCell = cells.numbers((watches.size() + Long.SIZE - 1) / Long.SIZE);
-    nextCell = cells.numbers(watches.size());
-    waitCell = cells.numbers(waitsOf(playbook));
-    expiryCell = cells.numbers(1);
-    restCell = cells.numbers(playbook.rules().size());
-    awaitCell = cells.numbers(playbook.rules().size());
+    nextCell = cells.numbers(watches.size(), Gauge.NEVER);
+    waitCell = cells.numbers(waitsOf(playbook), Gauge.NEVER);
+    expiryCell = cells.numbers(1, Gauge.NEVER);
+    restCell = cells.numbers(rules.size(), Long.MIN_VALUE);
+    awaitCell = cells.numbers(rules.size());
     gauges = new Gauge[playbook.facts().size()];
     streams =
         StreamPlan.of(
@@ -129,7 +133,7 @@ final class Plan {
       }
     }
     sinceCell = cells.numbers(watches.size());
-    playbook.rules().forEach(rule -> rules.put(rule.name(), rule));
+    rules.forEach(rule -> rulesByName.put(rule.name(), rule));
     goods = goods(playbook, watches);
     anyEvent =
         new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of(), new int[0]);
@@ -209,7 +213,7 @@ final class Plan {
   }
 
   Optional<MomentRule> rule(String name) {
-    return Optional.ofNullable(rules.get(name));
+    return Optional.ofNullable(rulesByName.get(name));
   }
 
   private static int waitsOf(Playbook playbook) {
@@ -237,7 +241,7 @@ final class Plan {
       events.add(goal.starts());
       events.add(goal.attained());
     }
-    for (MomentRule rule : playbook.rules()) {
+    for (MomentRule rule : rules) {
       switch (rule.trigger()) {
         case Trigger.When when -> when.condition().reads().events().ifPresent(events::addAll);
         case Trigger.Silence silence -> {
@@ -258,7 +262,7 @@ final class Plan {
   /** The rules that a signal of {@code event} may trigger; without one, of events no rule names. */
   private List<WhenPlan> momentsOn(Optional<String> event) {
     List<WhenPlan> touched = new ArrayList<>();
-    for (MomentRule rule : playbook.rules()) {
+    for (MomentRule rule : rules) {
       if (rule.trigger() instanceof Trigger.When when
           && when.condition()
               .reads()

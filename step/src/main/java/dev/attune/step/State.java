@@ -64,8 +64,8 @@ final class State {
   /** The last instant at which time alone mattered. */
   long lastDue = Long.MIN_VALUE;
 
-  private long watchesDue = Gauge.NEVER;
-  private long waitsDue = Gauge.NEVER;
+  private long watchesDue;
+  private long waitsDue;
 
   /** A trait, and the signal that stated it. */
   record Trait(Object value, long at, int sender) {}
@@ -90,25 +90,23 @@ final class State {
     cells = memory.cells;
     moments = new MomentList(plan, cells);
     keyed = new Keyed[plan.streams.size()];
-    forgetSignals();
+    begin();
   }
 
   /** Back to no facts, no segments and nothing awaited. Moments, traits and the clock stay. */
   void forgetSignals() {
     memory.forget();
-    for (int i = 0; i < plan.streams.size(); i++) {
+    begin();
+    moments.set(List.copyOf(moments.all()));
+  }
+
+  private void begin() {
+    for (int i = 0; i < keyed.length; i++) {
       StreamPlan stream = plan.streams.get(i);
       keyed[i] = stream.keyed ? new Keyed(stream, senders) : null;
     }
-    for (int i = 0; i < plan.waits.size(); i++) {
-      noteWait(i);
-    }
-    for (int i = 0; i < plan.watches.size(); i++) {
-      setNext(i, Gauge.NEVER);
-    }
-    watchesDue = STALE;
-    waitsDue = STALE;
-    moments.set(List.copyOf(moments.all()));
+    watchesDue = Gauge.NEVER;
+    waitsDue = Gauge.NEVER;
   }
 
   /** Whether a watch holds. */

@@ -98,10 +98,12 @@ public final class Succession {
     old.reach(is.from().minusMillis(1));
     List<Effect> before = old.takeEffects();
     List<Moment> carried =
-        old.moments().stream()
-            .filter(moment -> isRemembered(moment, was, is))
-            .sorted(ORDER)
-            .toList();
+        state.moments.isEmpty()
+            ? List.of()
+            : state.moments.all().stream()
+                .filter(moment -> isRemembered(moment, was, is))
+                .sorted(ORDER)
+                .toList();
     State next = inheritance.of(state);
     next.carried = carried;
     next.moments.set(carried);
