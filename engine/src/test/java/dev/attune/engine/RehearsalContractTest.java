@@ -30,6 +30,7 @@ class RehearsalContractTest extends HostContract {
                 town.before(),
                 town.before(),
                 Town.NEVER,
+                Town.NEVER,
                 town.households().subList(0, HOUSEHOLDS),
                 town.restarts(),
                 town.imported()));

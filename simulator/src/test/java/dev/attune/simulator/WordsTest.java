@@ -35,7 +35,7 @@ class WordsTest {
       for (int i = 0; i < 3_000; i++) {
         distinct.add(families.get(i % families.size()).thought(Chance.of(3, i, 0)));
       }
-      assertThat(distinct).as(kind).hasSizeGreaterThanOrEqualTo(100);
+      assertThat(distinct).as(kind).hasSizeGreaterThanOrEqualTo(200);
     });
     double ways = FAMILIES.stream().mapToDouble(family -> family.phrase().ways()).sum();
     assertThat(ways).isGreaterThan(100_000);

@@ -140,7 +140,7 @@ final class CustomerFormat {
     state.zone = in.optionalText();
     readTraits(state, clock, in);
     MemoryFormat memories = new MemoryFormat(clock, state.senders);
-    state.memory.reserve(customer.bytes().length); // about as many longs, as signals are mostly
+    state.memory.reserve(customer.bytes().length / 2); // a row is some longs, and some bytes there
     readFacts(state, memories, in);
     readWatches(state, clock, in);
     for (WaitPlan wait : plan.waits) {

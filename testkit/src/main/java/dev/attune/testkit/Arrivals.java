@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,14 +31,24 @@ public final class Arrivals {
   public static Arbitrary<Town> ofTowns(int households, int most) {
     Arbitrary<Instant> lines =
         Histories.instants().filter(at -> at.isAfter(Histories.START.plus(Histories.GRID)));
+    Arbitrary<Optional<Duration>> stays =
+        Arbitraries.integers().between(1, 40).map(Histories.GRID::multipliedBy).optional(0.7);
     return Combinators.combine(
             changes(2),
             lines,
+            stays,
             ofHouseholds(households, most),
             Histories.instants().set().ofMaxSize(3),
             Histories.instants())
-        .as((change, line, all, restarts, imported) ->
-            new Town(change.getFirst(), change.getLast(), line, all, restarts, imported));
+        .as((change, line, stay, all, restarts, imported) ->
+            new Town(
+                change.getFirst(),
+                change.getLast(),
+                line,
+                stay.map(line::plus).orElse(Town.NEVER),
+                all,
+                restarts,
+                imported));
   }
 
   /** Playbooks that follow each other: other ones, or mostly the same. */

@@ -94,12 +94,18 @@ public abstract class HostContract {
         host.restart();
       }
       if (now.equals(town.line())) {
-        host.adopt(town.after(), now);
-        Playbook after = read(town.after());
-        recounts.forEach(recount -> recount.adopt(after, now, host));
+        adopt(town.after(), now);
+      } else if (now.equals(town.back())) {
+        adopt(town.before(), now);
       } else {
         host.reach(now);
       }
+    }
+
+    private void adopt(String text, Instant now) {
+      host.adopt(text, now);
+      Playbook playbook = read(text);
+      recounts.forEach(recount -> recount.adopt(playbook, now, host));
     }
 
     private void take(Instant now) {
@@ -121,7 +127,7 @@ public abstract class HostContract {
     }
 
     private void ask(Instant now, int number) {
-      boolean everybody = now.equals(town.line()) || now.equals(Town.END);
+      boolean everybody = List.of(town.line(), town.back(), Town.END).contains(now);
       for (int i = 0; i < recounts.size(); i++) {
         if (everybody || (31 * i + number) % ASKED_EVERY == 0) {
           ask(recounts.get(i), now);

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class HouseholdRecount {
   private final Household household;
   private final Map<SignalId, Signal> accepted = new LinkedHashMap<>();
   private final List<Standing> told = new ArrayList<>();
-  private final List<Moment> carried = new ArrayList<>();
+  private List<Moment> carried = List.of();
   private Playbook playbook;
   private int version = 1;
   private Instant line = Step.ALWAYS;
@@ -63,12 +64,16 @@ final class HouseholdRecount {
   /** Another version decides from {@code now} on. */
   void adopt(Playbook next, Instant now, Host host) {
     Instant before = now.minusMillis(1);
+    List<Moment> remembered = new ArrayList<>();
     for (List<Signal> signals : customers(host).values()) {
       Outcome outcome = outcome(signals, before);
       told.addAll(outcome.said());
-      outcome.moments().stream().filter(moment -> isRemembered(moment, now)).forEach(carried::add);
+      outcome.moments().stream()
+          .filter(moment -> isRemembered(moment, now))
+          .forEach(remembered::add);
     }
-    carried.sort(ORDER);
+    remembered.sort(ORDER);
+    carried = remembered;
     playbook = next;
     version++;
     line = now;
@@ -79,10 +84,13 @@ final class HouseholdRecount {
     if (closing == null) {
       return true;
     }
-    Duration rest = playbook.rule(moment.rule()).map(MomentRule::againAfter).orElseThrow();
+    // One that closed because its rule was removed does not rest.
+    Optional<MomentRule> rule = playbook.rule(moment.rule());
+    Duration rest = rule.map(MomentRule::againAfter).orElse(Duration.ZERO);
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
     Instant until = moment.openedAt().plus(playbook.care().goodOf(moment.rule()).within());
-    return until.isAfter(now) || closing.at().plus(remembered).isAfter(now);
+    return (rule.isPresent() && until.isAfter(now))
+        || closing.at().plus(remembered).isAfter(now);
   }
 
   /** What was said before the line, of all customers: it stands whatever comes. */

@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Many households in one host, and what happens to the host meanwhile.
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param before the playbook that is adopted before anything is heard
  * @param after the playbook that is adopted at {@code line}
  * @param line when, in the middle of it all, or {@link #NEVER}
+ * @param back when, behind the line, {@code before} is adopted again, or {@link #NEVER}
  * @param restarts when the process ends and begins again
  * @param imported when what arrives comes as an import of the past
  */
@@ -23,6 +25,7 @@ public record Town(
     String before,
     String after,
     Instant line,
+    Instant back,
     List<Household> households,
     Set<Instant> restarts,
     Instant imported) {
@@ -63,16 +66,14 @@ public record Town(
       Instant at = Histories.START.plus(Histories.GRID.multipliedBy(slot));
       instants.addAll(List.of(at.minusMillis(1), at, at.plusMillis(1)));
     }
-    if (!line.equals(NEVER)) {
-      instants.add(line);
-    }
+    Stream.of(line, back).filter(at -> !at.equals(NEVER)).forEach(instants::add);
     instants.add(END);
     return instants;
   }
 
   @Override
   public String toString() {
-    return "%d households; restarts at %s; imported %s; adopted at %s:%n%s"
-        .formatted(households.size(), restarts, imported, line, after);
+    return "%d households; restarts at %s; imported %s; adopted at %s, taken back at %s:%n%s"
+        .formatted(households.size(), restarts, imported, line, back, after);
   }
 }
