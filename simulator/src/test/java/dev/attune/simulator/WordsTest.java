@@ -32,7 +32,7 @@ class WordsTest {
     KINDS.forEach((kind, families) -> {
       assertThat(families).as(kind).hasSizeGreaterThanOrEqualTo(6);
       Set<String> distinct = new HashSet<>();
-      for (int i = 0; i < 3_000; i++) {
+      for (int i = 0; i < 6_000; i++) {
         distinct.add(families.get(i % families.size()).thought(Chance.of(3, i, 0)));
       }
       assertThat(distinct).as(kind).hasSizeGreaterThanOrEqualTo(200);
