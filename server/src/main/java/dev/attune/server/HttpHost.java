@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -122,10 +123,28 @@ final class HttpHost implements AutoCloseable {
 
   private static Answer answered(
       Function<Request, Answer> router, ServerRequest request, Proxies proxies, Patience patience) {
-    Answer answer = router.apply(read(request, proxies, patience));
-    boolean isAskedFor = request.headers().contains(HeaderNames.EXPECT);
-    if (!isAskedFor || !request.content().hasEntity() || request.content().consumed()) {
+    AtomicBoolean isRead = new AtomicBoolean();
+    Answer answer =
+        router.apply(
+            read(
+                request,
+                proxies,
+                limit -> {
+                  isRead.set(true);
+                  return patience.read(() -> readBody(request, limit));
+                }));
+    boolean isLeft = request.content().hasEntity() && !request.content().consumed();
+    if (!isLeft || !isWorthReading(answer.status())) {
       return answer;
+    }
+    if (isLast(request)) {
+      if (!isRead.get()) {
+        passOver(request, patience);
+      }
+      return answer;
+    }
+    if (!request.headers().contains(HeaderNames.EXPECT)) {
+      return answer; // Helidon passes over it
     }
     // Helidon does not pass over a body that waits for its 100: it would be the next request.
     try {
@@ -136,6 +155,24 @@ final class HttpHost implements AutoCloseable {
     }
   }
 
+  /** A caller who still sends when the connection closes is reset before reading the answer. */
+  private static void passOver(ServerRequest request, Patience patience) {
+    try {
+      patience.await(() -> Bodies.passOver(request.content().inputStream()));
+    } catch (Refusal
+        | DataReader.InsufficientDataAvailableException
+        | DataReader.IncorrectNewLineException
+        | IllegalArgumentException
+        | RequestException
+        | UncheckedIOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the rest of a body could not be read", e);
+    }
+  }
+
+  private static boolean isLast(ServerRequest request) {
+    return request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+  }
+
   /** Whether what is left of a body can be read, so that another request may follow. */
   private static boolean isWorthReading(int status) {
     return status != 413 && status != 408;
@@ -143,7 +180,7 @@ final class HttpHost implements AutoCloseable {
 
   private static void answer(
       Answer answer, ServerRequest request, ServerResponse response, Patience patience) {
-    boolean isLast = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    boolean isLast = isLast(request);
     boolean restIsNotWorthReading = !isWorthReading(answer.status());
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
@@ -202,7 +239,7 @@ final class HttpHost implements AutoCloseable {
     response.send(answer.body());
   }
 
-  private static Request read(ServerRequest request, Proxies proxies, Patience patience) {
+  private static Request read(ServerRequest request, Proxies proxies, Request.Entity entity) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : request.headers()) {
       String name = header.name().toLowerCase(Locale.ROOT);
@@ -223,7 +260,7 @@ final class HttpHost implements AutoCloseable {
         Map.of(),
         query.isEmpty() ? Map.of() : Paths.query(query),
         headers,
-        limit -> patience.read(() -> readBody(request, limit)),
+        entity,
         address,
         Optional.empty());
   }

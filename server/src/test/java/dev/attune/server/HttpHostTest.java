@@ -6,6 +6,7 @@ import dev.attune.customer.Data;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,9 @@ class HttpHostTest {
                 ServerConfig.local(Path.of("unused")),
                 request -> {
                   seen.set(request);
+                  if (request.path().equals("/unread")) {
+                    return Answer.ok(Data.of("ok", true));
+                  }
                   try {
                     body.set(new String(request.entity().read(1_000), StandardCharsets.UTF_8));
                     return Answer.ok(Data.of("ok", true));
@@ -126,6 +131,24 @@ class HttpHostTest {
                     + "0\r\n\r\n"))
         .startsWith("HTTP/1.1 413");
     assertThat(send(request("/x").GET()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersWhoeverStillSendsABodyThatNobodyReads() throws Exception {
+    byte[] half = new byte[50_000];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      String headers =
+          "GET /unread HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n";
+      out.write(headers.getBytes(StandardCharsets.ISO_8859_1));
+      out.write(half);
+      TimeUnit.MILLISECONDS.sleep(200); // an answer that does not wait would be on its way
+      out.write(half);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 200").endsWith("{\"ok\":true}");
+    }
   }
 
   @Test
