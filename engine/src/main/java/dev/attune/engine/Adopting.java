@@ -39,7 +39,14 @@ final class Adopting {
         throw new EngineException(
             EngineException.Kind.OURS, "fold-behind", "the playbook is adopted, and not live yet");
       }
-      return engine.versions().getFirst();
+      Version newest = engine.versions().getFirst();
+      if (!newest.text().equals(text)) {
+        throw new EngineException(
+            EngineException.Kind.OURS,
+            "not-adopted",
+            "the playbook could not be worked out; the log says why, and what held before holds");
+      }
+      return newest;
     } finally {
       lock.unlock();
     }

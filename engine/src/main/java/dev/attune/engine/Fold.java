@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -184,8 +185,9 @@ final class Fold {
         }
       } catch (InterruptedException e) {
         closing = true;
-      } catch (RuntimeException e) {
-        // The one place of this thread that catches everything; nothing was committed.
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        // The one place of this thread that catches everything; nothing was committed. What needs
+        // too much memory at once (not the machine's last) may come by again without it.
         recover(e);
       }
     }
@@ -306,28 +308,48 @@ final class Fold {
   }
 
   private void adopt(Entry.Adoption adoption, long position) {
-    Checked checked = new PlaybookReader().read(adoption.text());
+    Optional<Next> next = next(adoption);
     try (FoldCommit commit = new FoldCommit(books, now())) {
-      if (checked instanceof Checked.Accepted accepted) {
-        Playbook playbook = accepted.playbook();
+      if (next.isPresent()) {
+        Version version = next.get().version;
         Step was = books.steps.current();
-        boolean first = was.version() == 0 && books.counts.get(Counts.SIGNALS) == 0;
-        Instant at = adoption.at().truncatedTo(ChronoUnit.MILLIS);
-        Instant from = first ? Step.ALWAYS : at;
-        Map<String, Instant> begun = first ? Map.of() : Succession.begun(was, playbook, from);
-        Version version =
-            new Version(was.version() + 1, adoption.text(), adoption.who(), at, from, begun);
         Meta.adopt(commit.commit(), version);
         Meta.Sweep sweep = Sweeping.begin(commit.commit(), books.counts, was.playbook(), version);
         commit.write(position);
-        books.steps.adopt(version, playbook);
+        books.steps.adopt(version, next.get().playbook);
         books.sweep = sweep;
       } else {
-        // It was checked before it was written; a version that lost a word refuses it now.
         commit.write(position);
       }
     }
     advance();
+  }
+
+  /** A version that is to be adopted. */
+  private record Next(Version version, Playbook playbook) {}
+
+  /** Nothing where it cannot be: the fold goes on, and whoever adopts is told. */
+  private Optional<Next> next(Entry.Adoption adoption) {
+    try {
+      // It was checked before it was written; a program that lost a word refuses it now.
+      if (!(new PlaybookReader().read(adoption.text()) instanceof Checked.Accepted accepted)) {
+        return Optional.empty();
+      }
+      Playbook playbook = accepted.playbook();
+      Step was = books.steps.current();
+      boolean first = was.version() == 0 && books.counts.get(Counts.SIGNALS) == 0;
+      Instant at = adoption.at().truncatedTo(ChronoUnit.MILLIS);
+      Instant from = first ? Step.ALWAYS : at;
+      Map<String, Instant> begun = first ? Map.of() : Succession.begun(was, playbook, from);
+      int number = was.version() + 1;
+      return Optional.of(
+          new Next(
+              new Version(number, adoption.text(), adoption.who(), at, from, begun), playbook));
+    } catch (IllegalStateException | StackOverflowError | OutOfMemoryError e) {
+      System.getLogger("attune.engine")
+          .log(System.Logger.Level.ERROR, "a playbook is not adopted: it cannot be worked out", e);
+      return Optional.empty();
+    }
   }
 
   private boolean wakeCustomers() {
@@ -423,7 +445,7 @@ final class Fold {
     journal.awaitBehind(books.position, Duration.ofMillis(millis));
   }
 
-  private void recover(RuntimeException cause) {
+  private void recover(Throwable cause) {
     String why = String.valueOf(cause.getMessage());
     if (!why.equals(failure)) {
       failure = why;

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param text the playbook to rehearse
  * @param who asks
  * @param from from when on moments are counted; facts and segments see all history anyway
- * @param to until when; nothing: until now, with everything that is recorded
+ * @param to until just before when; nothing: until now, with everything that is recorded
  * @param people among how many people the moments would be shared
  * @param examples how many of each moment kind
  */

@@ -43,7 +43,12 @@ final class RehearsalRun {
     this.query = query;
     this.threads = threads;
     from = query.from();
-    span = query.to().map(to -> new Replay.Span(to, to)).orElse(Replay.Span.upTo(now));
+    span =
+        query
+            .to()
+            .map(to -> to.minusMillis(1)) // what happens at the end is behind it
+            .map(last -> new Replay.Span(last, last))
+            .orElse(Replay.Span.upTo(now));
   }
 
   /** How many customers have gone by. */

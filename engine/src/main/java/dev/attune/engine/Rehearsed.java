@@ -1,5 +1,6 @@
 package dev.attune.engine;
 
+import dev.attune.customer.Change;
 import dev.attune.customer.Change.Ending;
 import dev.attune.customer.Effect;
 import dev.attune.customer.Id;
@@ -73,7 +74,14 @@ public record Rehearsed(
   public record OfDay(LocalDate day, long count) {}
 
   /** A moment that would have opened, with its evidence. */
-  public record Example(Id customer, Effect effect) {}
+  public record Example(Id customer, Effect effect) {
+    /** For a rule with {@code per}: the value it would have opened for. */
+    public Optional<String> key() {
+      return effect.change() instanceof Change.Opened opened
+          ? Optional.ofNullable(opened.key())
+          : Optional.empty();
+    }
+  }
 
   /**
    * One kind of moment.

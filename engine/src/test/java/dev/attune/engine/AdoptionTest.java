@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an adoption does to those who are there: as little as it can, and all of it. */
@@ -52,6 +53,32 @@ class AdoptionTest {
           .noneMatch(each -> each.effect().change().equals(new Change.Entered("buyers")));
       assertThat(shop.engine().transitions("buyers", Optional.empty(), 10).items()).isEmpty();
       assertThat(shop.customer("u0").segments()).containsEntry("buyers", line);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void adoptsSegmentsThatBuildDeepOnEachOther() {
+    StringBuilder text = new StringBuilder("playbook: Deep\nsegments:\n");
+    text.append("  s0: traits.plan == 'gold'\n  s1: traits.plan == 'team'\n");
+    for (int i = 2; i < 400; i++) {
+      text.append("  s%d: \"'s%d' in segments || 's%d' in segments\"\n".formatted(i, i - 1, i - 2));
+    }
+    try (Shop shop = Shop.open(directory)) {
+      shop.identify("ana", null, "plan", "gold").later(Duration.ofHours(1));
+      Instant line = shop.now();
+      shop.engine().adopt(text.toString(), "kim");
+      shop.settle();
+      assertThat(shop.customer("ana").segments()).hasSize(399).containsEntry("s399", line);
+
+      shop.later(Duration.ofHours(1));
+      Instant next = shop.now();
+      shop.engine().adopt(text.toString().replace("'team'", "'club'"), "kim");
+      shop.settle();
+      assertThat(shop.customer("ana").segments())
+          .containsEntry("s0", line)
+          .containsEntry("s2", next)
+          .containsEntry("s399", next);
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Playbooks over recorded history. */
 class RehearsalTest {
+  private static final Duration ONE_DAY = Duration.ofDays(1);
   private static final String[] EVENTS = {
     "Order Completed", "Support Contacted", "Signed Up", "Page Opened", "Door Rung"
   };
@@ -215,6 +217,35 @@ class RehearsalTest {
     assertThat(result.share().aPersonADay().orElseThrow()).isEqualTo(1 / 20.0 / 2);
     assertThat(result.historyFrom()).contains(Shop.MORNING.minus(Duration.ofDays(40)));
     assertThat(result.wholeFrom()).contains(Shop.MORNING.minus(Duration.ofDays(10)));
+  }
+
+  @Test
+  void countsWhatHappensAtMidnightOnOneDayOnly() {
+    Instant midnight = Shop.MORNING.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
+    for (int day = 0; day < 3; day++) {
+      for (int call = 0; call < 3; call++) {
+        shop.trackAt(midnight.plus(Duration.ofDays(day)), "u" + day, "Support Contacted");
+      }
+    }
+    shop.settle();
+
+    long all = 0;
+    for (int day = 0; day < 3; day++) {
+      Instant from = midnight.plus(Duration.ofDays(day));
+      Rehearsed result = done(shop.engine().rehearsals().start(between(from, from.plus(ONE_DAY))));
+      assertThat(kind(result, "third-contact").count()).isEqualTo(1);
+      assertThat(kind(result, "third-contact").examples().getFirst().effect().evidence().signals())
+          .hasSize(3);
+      all += kind(result, "third-contact").count();
+    }
+    Rehearsed together =
+        done(
+            shop.engine().rehearsals().start(between(midnight, midnight.plus(Duration.ofDays(3)))));
+    assertThat(kind(together, "third-contact").count()).isEqualTo(all);
+  }
+
+  private static RehearsalQuery between(Instant from, Instant to) {
+    return new RehearsalQuery(Shop.PLAYBOOK, "kim", from, Optional.of(to), OptionalInt.empty(), 10);
   }
 
   @Test

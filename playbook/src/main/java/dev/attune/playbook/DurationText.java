@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads durations as playbooks write them: {@code 30d}, {@code 2h}, {@code 15m}, {@code 90s},
  * {@code 500ms}, {@code 1d12h}, {@code -3d}. Larger units come first; a day is 24 hours.
  */
-final class DurationText {
+public final class DurationText {
   /** The longest a playbook may name: ten years with their leap days. */
   static final Duration LONGEST = Duration.ofDays(3_653);
 
@@ -38,7 +38,7 @@ final class DurationText {
   }
 
   /** As a playbook would write it. */
-  static String write(Duration duration) {
+  public static String write(Duration duration) {
     long millis = duration.toMillis();
     StringBuilder text = new StringBuilder(millis < 0 ? "-" : "");
     Duration rest = duration.abs();

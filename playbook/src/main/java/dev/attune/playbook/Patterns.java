@@ -17,6 +17,12 @@ final class Patterns {
   /** How many instructions a pattern may need: about as many as it has letters, repeats counted. */
   private static final int LARGEST = 1_000;
 
+  /** How many instructions all patterns of a playbook may need: each may look at every text. */
+  static final int MOST_TOGETHER = 10_000;
+
+  /** So much of a text is looked at: more would stop everybody for as long as it takes. */
+  private static final int MOST_READ = 10_000;
+
   private final String pattern;
   private final Deque<Long> groups = new ArrayDeque<>();
   private long sum;
@@ -46,6 +52,11 @@ final class Patterns {
           "patterns are RE2: no look-around and no back-references");
     }
     return null;
+  }
+
+  /** What a pattern looks at of a text: its beginning, if it is long. */
+  static String read(String text) {
+    return text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
   }
 
   /** How large it is with its repetitions written out, roughly, at most what a long holds. */

@@ -26,6 +26,7 @@ final class Problems {
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private int conditions;
+  private int patterns;
 
   Problems(Document document) {
     this.document = document;
@@ -68,6 +69,12 @@ final class Problems {
   int countCondition(int characters) {
     conditions += characters;
     return conditions;
+  }
+
+  /** Counts the instructions of a pattern in; returns how many all patterns have by now. */
+  int countPattern(int instructions) {
+    patterns += instructions;
+    return patterns;
   }
 
   /** How many errors were reported. */

@@ -105,9 +105,16 @@ final class TermCompiler {
       return scope -> Truth.UNKNOWN;
     }
     Pattern compiled = Patterns.compile(pattern, (told, hint) -> report(written, told, hint));
+    if (compiled != null
+        && passage.problems().countPattern(compiled.programSize()) > Patterns.MOST_TOGETHER) {
+      report(
+          written,
+          "the patterns of the playbook are too large together",
+          "use fewer of them, or smaller numbers in { }");
+    }
     return scope ->
         compiled != null && text.value(scope) instanceof String value
-            ? Truth.of(compiled.matcher(value).find())
+            ? Truth.of(compiled.matcher(Patterns.read(value)).find())
             : Truth.UNKNOWN;
   }
 

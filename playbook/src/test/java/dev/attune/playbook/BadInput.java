@@ -87,6 +87,29 @@ enum BadInput {
   LOOPS_BESIDE_LOOPS(() -> segment("traits.a.exists(v, v > 1) && ".repeat(130) + "facts.x")),
   A_HUGE_PATTERN(() -> segment("traits.a.matches('" + "(a{1000}){1000}".repeat(200) + "')")),
   A_SLOW_PATTERN(() -> segment("traits.a.matches('" + "(a+)+".repeat(700) + "$') && facts.x")),
+  MANY_PATTERNS(() ->
+      "playbook: X\nsegments:\n"
+          + lines(
+              1_000,
+              i -> "s" + i + ": \"" + "traits.a.matches('[a-z]{300}') || ".repeat(4) + "false\"")),
+  MANY_ITEMS(() ->
+      "playbook: X\nsegments:\n"
+          + lines(
+              240,
+              i -> "s" + i + ": \"" + "traits.x.exists(v, v == 1) || ".repeat(120) + "false\"")),
+  MANY_SLIPS(() ->
+      facts(1_000)
+          + "segments:\n"
+          + lines(
+              250,
+              i ->
+                  "s"
+                      + i
+                      + ": \""
+                      + IntStream.range(0, 100)
+                          .mapToObj(j -> "facts.g" + (i + j) % 1_000 + " > 1")
+                          .collect(Collectors.joining(" || "))
+                      + "\"")),
   A_HUGE_NUMBER(() -> segment("facts.x > " + "9".repeat(3_900))),
   A_HUGE_FRACTION(() -> segment("traits.a > 1e999999999 && facts.x")),
   A_HUGE_COST(() -> "playbook: X\noptions: { a: { title: A, cost: 1e999999999 } }\n"),

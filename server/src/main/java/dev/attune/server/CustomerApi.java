@@ -4,6 +4,7 @@ import dev.attune.customer.Content;
 import dev.attune.customer.Data;
 import dev.attune.customer.Id;
 import dev.attune.customer.Namespace;
+import dev.attune.customer.Signal;
 import dev.attune.engine.CustomerView;
 import dev.attune.engine.Engine;
 import dev.attune.engine.Identity;
@@ -11,11 +12,15 @@ import dev.attune.engine.Interval;
 import dev.attune.engine.Link;
 import dev.attune.engine.MomentView;
 import dev.attune.playbook.Playbook;
+import dev.attune.step.Explanation;
 import dev.attune.step.Step;
 import dev.attune.wire.Json;
 import dev.attune.wire.StoredSignal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Customers: who they are, what they did, and why they are in a segment or moment. */
@@ -85,10 +90,44 @@ final class CustomerApi {
   private Answer why(Request request) {
     Id id = id(request.name("id"));
     String rule = request.name("rule");
-    CustomerView unused = seen(request);
+    CustomerView view = seen(request);
+    Explanation why = engine.why(id, rule).orElseThrow(() -> unexplained(rule));
+    Optional<Instant> openSince =
+        view.moments().stream()
+            .filter(each -> each.rule().equals(rule) && each.state() == MomentView.State.OPEN)
+            .map(MomentView::openedAt)
+            .min(Comparator.naturalOrder());
+    Playbook playbook = engine.playbook().orElseThrow(() -> unexplained(rule));
+    Telling.Told told = Telling.of(playbook, rule);
+    boolean isSegment = playbook.segments().stream().anyMatch(each -> each.name().equals(rule));
     return Answer.ok(
         Shapes.explanation(
-            id.toString(), engine.why(id, rule).orElseThrow(() -> unexplained(rule))));
+            id.toString(),
+            isSegment ? "segment" : "moment",
+            why,
+            openSince,
+            fact -> signals(fact, told.of(playbook, fact.name()))));
+  }
+
+  /** The signals that a fact counts, as far as they are kept. */
+  private List<Data> signals(Explanation.FactReading fact, Telling.Told told) {
+    List<Optional<StoredSignal>> found = SignalRows.found(fact.signals(), told.events(), engine);
+    List<Data> signals = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Signal.Address address = fact.signals().get(i);
+      Data.Builder data =
+          new Data.Builder()
+              .put("of", address.sender().toString())
+              .put("at", address.at().toString());
+      found
+          .get(i)
+          .ifPresent(signal ->
+              data.put("event", signal.signal().event())
+                  .put("source", signal.id().source())
+                  .put("messageId", signal.id().messageId()));
+      signals.add(data.build());
+    }
+    return signals;
   }
 
   private static Refusal unexplained(String rule) {

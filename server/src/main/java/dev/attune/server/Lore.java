@@ -14,7 +14,6 @@ import dev.attune.playbook.Urgency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Lore {
   private final Map<String, String> sentences = new HashMap<>();
   private final Map<String, MomentRule> moments = new HashMap<>();
   private final Map<String, Goal> goals = new HashMap<>();
-  private final Map<String, Set<String>> telling = new ConcurrentHashMap<>();
+  private final Map<String, Telling.Told> telling = new ConcurrentHashMap<>();
 
   private Lore(Playbook playbook) {
     this.playbook = playbook;
@@ -77,8 +76,8 @@ final class Lore {
     return Sentences.of(playbook, comparison, Labels.tongue(words));
   }
 
-  /** The properties by which a rule decides. */
-  Set<String> telling(String rule) {
+  /** What to tell of the signals that a rule rests on. */
+  Telling.Told telling(String rule) {
     return telling.computeIfAbsent(rule, name -> Telling.of(playbook, name));
   }
 

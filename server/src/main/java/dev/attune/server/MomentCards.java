@@ -1,5 +1,6 @@
 package dev.attune.server;
 
+import dev.attune.customer.Cause;
 import dev.attune.customer.Change;
 import dev.attune.customer.Content;
 import dev.attune.customer.Evidence;
@@ -155,20 +156,29 @@ final class MomentCards {
     List<Detail> values = new ArrayList<>();
     evidence
         .values()
-        .forEach((name, value) ->
-            values.add(new Detail(now.reading(name, words), Labels.value(words, value))));
+        .forEach((name, value) -> {
+          if (!name.startsWith("signal.")) { // those are told with the signal
+            values.add(new Detail(now.reading(name, words), Labels.value(words, value)));
+          }
+        });
     return new Why(
         sentence(moment.rule(), now, words),
         values,
-        SignalRows.proofs(
-            restsOn(moment), who.href(), told, now.telling(moment.rule()), engine, words),
+        restsOn(moment, who, told, words),
         evidence.more());
   }
 
   /** What was counted; where nothing was, the very signal that opened it, if one did. */
-  private List<Signal.Address> restsOn(MomentView moment) {
+  private List<Why.Proof> restsOn(MomentView moment, Somebody who, int most, Words words) {
+    Telling.Told told = lore.now().telling(moment.rule());
     List<Signal.Address> counted = moment.evidence().signals();
-    Signal.Address opening = new Signal.Address(moment.customer(), moment.openedAt());
-    return counted.isEmpty() && !engine.signalsAt(opening).isEmpty() ? List.of(opening) : counted;
+    if (!counted.isEmpty() || !(moment.cause() instanceof Cause.BySignal by)) {
+      return SignalRows.proofs(counted, who.href(), most, told, engine, words);
+    }
+    return engine.signalsAt(by.address()).stream()
+        .filter(each -> each.id().equals(by.signal()))
+        .map(each -> SignalRows.happened(each, words, told))
+        .map(happened -> SignalRows.proof(by.address(), who.href(), Optional.of(happened)))
+        .toList();
   }
 }

@@ -5,19 +5,14 @@ import dev.attune.engine.BadPlaybook;
 import dev.attune.engine.Engine;
 import dev.attune.engine.RehearsalQuery;
 import dev.attune.engine.RehearsalView;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Rehearsals: what a playbook would have noticed. */
 final class RehearsalApi {
   private static final Access READ = Access.bearer(Scope.READ);
   private static final Access WRITE = Access.bearer(Scope.WRITE_PLAYBOOK);
-  private static final int DAYS = 90;
   private static final int EXAMPLES = 10;
 
   private final Engine engine;
@@ -38,24 +33,25 @@ final class RehearsalApi {
   }
 
   private Answer start(Request request) {
-    Optional<Instant> to = instant(request, "to");
-    Instant from =
-        instant(request, "from")
-            .orElseGet(() -> {
-              int days = request.number("days", DAYS, (int) RehearsalQuery.LONGEST.toDays());
-              return to.orElseGet(clock::instant).minus(Duration.ofDays(days));
-            });
     OptionalInt people =
         request.parameter("people").isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(request.number("people", 1, RehearsalQuery.MOST_PEOPLE));
     int examples = request.number("examples", EXAMPLES, RehearsalQuery.MOST_EXAMPLES);
     String text = PlaybookVersions.text(request);
+    Stretch stretch = Stretch.of(request, text, clock.instant());
     try {
       RehearsalView view =
           engine
               .rehearsals()
-              .start(new RehearsalQuery(text, request.caller().name(), from, to, people, examples));
+              .start(
+                  new RehearsalQuery(
+                      text,
+                      request.caller().name(),
+                      stretch.from(),
+                      stretch.to(),
+                      people,
+                      examples));
       return Answer.json(202, RehearsalShapes.state(view))
           .with("Location", "/api/playbook/rehearsals/" + view.id());
     } catch (BadPlaybook e) {
@@ -84,16 +80,5 @@ final class RehearsalApi {
                 "no-such-rehearsal",
                 "there is no rehearsal '%s'; the newest ten are kept until Attune is restarted"
                     .formatted(id)));
-  }
-
-  private static Optional<Instant> instant(Request request, String name) {
-    try {
-      return request.parameter(name).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      throw Refusal.unreadable(
-          "bad-parameter",
-          "%s=%s: expected an instant such as 2026-03-01T00:00:00Z"
-              .formatted(name, request.parameter(name).orElse("")));
-    }
   }
 }

@@ -2,28 +2,34 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A rehearsal's result as people read it on a terminal. */
 final class RehearsalPrint {
-  private static final int EXAMPLES = 3;
   private static final int MOST_RULES = 20;
 
   private RehearsalPrint() {}
 
-  static void print(PrintWriter out, Data result) {
+  /**
+   * Prints it.
+   *
+   * @param zone of the days that are named
+   */
+  static void print(PrintWriter out, Data result, ZoneId zone) {
     out.println(
         "%s moments in %s days, %s to %s: %s a day%s"
             .formatted(
                 Print.text(result, "moments"),
                 whole(Print.text(result, "days")),
-                day(Print.text(result, "from")),
-                day(Print.text(result, "to")),
+                day(Print.text(result, "from"), zone),
+                day(Print.text(result, "to"), zone),
                 Print.text(result, "momentsADay"),
                 result.get("momentsAPersonADay") == null
                     ? ""
                     : ", %s a person a day".formatted(Print.text(result, "momentsAPersonADay"))));
-    dates(out, result);
+    dates(out, result, zone);
     Print.list(result, "kinds").forEach(kind -> kind(out, kind));
     out.println();
     for (Data segment : Print.list(result, "segments")) {
@@ -47,7 +53,7 @@ final class RehearsalPrint {
   }
 
   /** From when on there is anything, and all of it. */
-  private static void dates(PrintWriter out, Data result) {
+  private static void dates(PrintWriter out, Data result, ZoneId zone) {
     if (result.get("historyFrom") != null) {
       out.println("the recorded history begins at " + Print.text(result, "historyFrom"));
     }
@@ -60,7 +66,7 @@ final class RehearsalPrint {
     if (result.get("wholeFrom") != null) {
       out.println(
           "windows are not all filled before %s: figures may be too low until then"
-              .formatted(day(Print.text(result, "wholeFrom"))));
+              .formatted(day(Print.text(result, "wholeFrom"), zone)));
     }
   }
 
@@ -68,8 +74,8 @@ final class RehearsalPrint {
     return number.endsWith(".0") ? number.substring(0, number.length() - 2) : number;
   }
 
-  private static String day(String instant) {
-    return instant.substring(0, Math.min(10, instant.length()));
+  private static String day(String instant, ZoneId zone) {
+    return Instant.parse(instant).atZone(zone).toLocalDate().toString();
   }
 
   private static void kind(PrintWriter out, Data kind) {
@@ -80,15 +86,24 @@ final class RehearsalPrint {
                 Print.text(kind, "kind"),
                 Print.text(kind, "count"),
                 Print.text(kind, "customers")));
-    for (Data example : Print.list(kind, "examples").stream().limit(EXAMPLES).toList()) {
-      Data evidence = Print.object(example, "evidence");
+    for (Data example : Print.list(kind, "examples")) {
       out.println(
-          "  %s  %s  %s"
+          "  %s  %s%s  %s"
               .formatted(
                   Print.text(example, "at"),
                   Print.text(example, "customer"),
-                  Print.value(evidence.get("values"))));
+                  example.get("key") == null ? "" : ", for " + Print.text(example, "key"),
+                  why(example)));
     }
+  }
+
+  /** What it rests on: values, or the signal that was not followed. */
+  private static String why(Data example) {
+    Object values = Print.object(example, "evidence").get("values");
+    Data cause = Print.object(example, "cause");
+    return Data.EMPTY.equals(values) && cause.get("setAt") != null
+        ? "because of a signal of " + Print.text(cause, "setAt")
+        : Print.value(values);
   }
 
   private static void against(PrintWriter out, Data against) {

@@ -95,11 +95,12 @@ final class RehearsalShapes {
   }
 
   private static Data example(Example example) {
-    return Data.of(
-        "customer", example.customer().toString(),
-        "at", example.effect().at().toString(),
-        "cause", Shapes.cause(example.effect().cause()),
-        "evidence", Shapes.evidence(example.effect().evidence()));
+    Data.Builder data = new Data.Builder().put("customer", example.customer().toString());
+    example.key().ifPresent(key -> data.put("key", key));
+    return data.put("at", example.effect().at().toString())
+        .put("cause", Shapes.cause(example.effect().cause()))
+        .put("evidence", Shapes.evidence(example.effect().evidence()))
+        .build();
   }
 
   private static Data segment(OfSegment segment) {

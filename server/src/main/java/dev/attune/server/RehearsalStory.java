@@ -135,6 +135,7 @@ final class RehearsalStory {
 
   private RehearsalPage.Example example(Example example) {
     List<String> why = new ArrayList<>();
+    example.key().ifPresent(key -> why.add(cut(key)));
     Data values = example.effect().evidence().values();
     values.forEach((name, value) -> {
       if (why.size() < MOST_VALUES) {

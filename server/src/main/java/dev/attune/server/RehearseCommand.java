@@ -2,10 +2,12 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import dev.attune.wire.Json;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
@@ -34,7 +36,7 @@ final class RehearseCommand extends Command {
       names = "--until",
       paramLabel = "DATE",
       description =
-          "Count the days before DATE in place of those before now, such as 2026-01-31: where the history ended long ago.")
+          "Count the days before DATE, in the playbook's zone, in place of those before now, such as 2026-01-31: where the history ended long ago.")
   private @Nullable LocalDate until;
 
   @Option(
@@ -43,13 +45,20 @@ final class RehearseCommand extends Command {
       description = "Share the moments among so many people.")
   private @Nullable Integer people;
 
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Show so many moments of each kind, with why they would open (default 10).")
+  private @Nullable Integer examples;
+
   @Override
   int run(Client client) {
     byte[] text = PlaybookCommand.read(file).getBytes(StandardCharsets.UTF_8);
     String query =
         (days == null ? "?" : "?days=" + days)
             + (people == null ? "" : "&people=" + people)
-            + (until == null ? "" : "&to=" + until + "T00:00:00Z");
+            + (examples == null ? "" : "&examples=" + examples)
+            + (until == null ? "" : "&to=" + until);
     Answer answer = client.call("POST", "/api/playbook/rehearsals" + query, text);
     if (answer.status() == 422) {
       PlaybookCommand.print(out(), file, Json.read(answer.body()));
@@ -62,7 +71,8 @@ final class RehearseCommand extends Command {
     Thread cancel = new Thread(() -> cancel(client, id), "attune-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try {
-      return finish(client, watch(client, id));
+      return finish(
+          client, watch(client, id), Stretch.zone(new String(text, StandardCharsets.UTF_8)));
     } finally {
       Runtime.getRuntime().removeShutdownHook(cancel);
     }
@@ -116,28 +126,31 @@ final class RehearseCommand extends Command {
 
   /** Where nothing was noticed, nothing may have happened: says when something last did. */
   private void remind(Client client, Data result) {
-    if (!Long.valueOf(0).equals(result.get("moments"))) {
-      return;
+    if (Long.valueOf(0).equals(result.get("moments"))) {
+      remind(client, result, out());
     }
+  }
+
+  /** Says when the newest signal was, if all are from before what was counted. */
+  static void remind(Client client, Data result, PrintWriter out) {
     Instant from = Instant.parse(Print.text(result, "from"));
-    list(client.get("/api/catalogue"), "entries").stream()
+    Print.list(client.get("/api/catalogue"), "entries").stream()
         .map(entry -> entry.text("last"))
         .filter(Objects::nonNull)
         .map(Instant::parse)
         .max(Comparator.naturalOrder())
         .filter(last -> last.isBefore(from))
         .ifPresent(last ->
-            out()
-                .println(
-                    "no signal is from these days; the newest is of %s: count those before it with --until %s"
-                        .formatted(last, last.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1))));
+            out.println(
+                "no signal is from these days; the newest is of %s: count those before it with --until %s"
+                    .formatted(last, last.atOffset(ZoneOffset.UTC).toLocalDate().plusDays(1))));
   }
 
-  private int finish(Client client, Data rehearsal) {
+  private int finish(Client client, Data rehearsal, ZoneId zone) {
     return switch (Print.text(rehearsal, "state")) {
       case "done" -> {
         if (!asJson(rehearsal)) {
-          RehearsalPrint.print(out(), Print.object(rehearsal, "result"));
+          RehearsalPrint.print(out(), Print.object(rehearsal, "result"), zone);
           remind(client, Print.object(rehearsal, "result"));
         }
         yield Failure.OK;

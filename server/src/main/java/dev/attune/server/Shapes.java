@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -136,14 +137,30 @@ final class Shapes {
         "more", evidence.more());
   }
 
-  static Data explanation(String customer, Explanation explanation) {
+  /**
+   * Why something holds of a customer, or does not.
+   *
+   * @param kind {@code segment} or {@code moment}
+   * @param openSince for a moment: since when one is open
+   * @param signals how the signals are written that a fact counts
+   */
+  static Data explanation(
+      String customer,
+      String kind,
+      Explanation explanation,
+      Optional<Instant> openSince,
+      Function<Explanation.FactReading, List<Data>> signals) {
     Data.Builder data =
         new Data.Builder()
             .put("customer", customer)
-            .put("rule", explanation.rule())
-            .put("holds", explanation.holds())
-            .put("comparisons", explanation.findings().stream().map(Shapes::finding).toList())
-            .put("facts", explanation.facts().stream().map(Shapes::fact).toList());
+            .put("kind", kind)
+            .put("rule", explanation.rule());
+    openSince.ifPresent(since -> data.put("openSince", since.toString()));
+    data.put("holds", explanation.holds())
+        .put("comparisons", explanation.findings().stream().map(Shapes::finding).toList())
+        .put(
+            "facts",
+            explanation.facts().stream().map(each -> fact(each, signals.apply(each))).toList());
     Instant mayChange = explanation.mayChange();
     put(data, "mayChangeAt", mayChange == null ? null : mayChange.toString());
     return data.build();
@@ -162,10 +179,10 @@ final class Shapes {
     return data.build();
   }
 
-  private static Data fact(Explanation.FactReading fact) {
+  private static Data fact(Explanation.FactReading fact, List<Data> signals) {
     Data.Builder data = new Data.Builder().put("name", fact.name());
     put(data, "value", fact.value());
-    return data.put("signals", addresses(fact.signals())).put("more", fact.more()).build();
+    return data.put("signals", signals).put("more", fact.more()).build();
   }
 
   private static List<Data> addresses(List<Signal.Address> addresses) {

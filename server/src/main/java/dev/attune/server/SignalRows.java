@@ -15,12 +15,14 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -213,54 +215,71 @@ final class SignalRows {
 
   /** Signals that a claim rests on, as doors to them. */
   static List<Why.Proof> proofs(List<Signal.Address> addresses, String href) {
-    return proofs(addresses, href, each -> Optional.empty());
+    return addresses.stream().map(each -> proof(each, href, Optional.empty())).toList();
   }
 
   /**
    * As {@link #proofs(List, String)}; the first {@code most} of them say what happened.
    *
-   * @param telling properties that are told first
+   * @param told what is told first
    */
   static List<Why.Proof> proofs(
       List<Signal.Address> addresses,
       String href,
       int most,
-      Set<String> telling,
+      Telling.Told told,
       Engine engine,
       Words words) {
     List<Signal.Address> first = addresses.subList(0, Math.min(most, addresses.size()));
     List<Signal.Address> others = addresses.subList(first.size(), addresses.size());
-    return Stream.concat(
-            proofs(first, href, each -> happened(engine.signalsAt(each), words, telling)).stream(),
-            proofs(others, href).stream())
-        .toList();
+    List<Optional<StoredSignal>> signals = found(first, told.events(), engine);
+    List<Why.Proof> proofs = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      proofs.add(
+          proof(first.get(i), href, signals.get(i).map(each -> happened(each, words, told))));
+    }
+    proofs.addAll(proofs(others, href));
+    return proofs;
   }
 
-  private static List<Why.Proof> proofs(
-      List<Signal.Address> addresses,
-      String href,
-      Function<Signal.Address, Optional<String>> happened) {
-    return addresses.stream()
-        .map(each ->
-            new Why.Proof(
-                each.at(),
-                href
-                    + "?of="
-                    + Paths.encoded(each.sender().toString())
-                    + "&at="
-                    + each.at().toEpochMilli()
-                    + "#timeline",
-                happened.apply(each)))
-        .toList();
+  /**
+   * The signals at these addresses, nothing where one is no longer kept. Where several are at one,
+   * those of {@code events} are meant, one after the other for each time that it is named.
+   */
+  static List<Optional<StoredSignal>> found(
+      List<Signal.Address> addresses, Set<String> events, Engine engine) {
+    Map<Signal.Address, Iterator<StoredSignal>> meant = new HashMap<>();
+    List<Optional<StoredSignal>> found = new ArrayList<>();
+    for (Signal.Address address : addresses) {
+      Iterator<StoredSignal> next =
+          meant.computeIfAbsent(address, each -> meant(engine.signalsAt(each), events).iterator());
+      found.add(next.hasNext() ? Optional.of(next.next()) : Optional.empty());
+    }
+    return found;
   }
 
-  /** In their own words, where there are any; nothing where the signal is no longer kept. */
-  private static Optional<String> happened(
-      List<StoredSignal> signals, Words words, Set<String> telling) {
-    return signals.stream()
-        .findFirst()
-        .map(signal -> row(signal, words, telling))
-        .map(SignalRows::happened);
+  private static List<StoredSignal> meant(List<StoredSignal> signals, Set<String> events) {
+    List<StoredSignal> of =
+        signals.stream().filter(each -> events.contains(each.signal().event())).toList();
+    return of.isEmpty() ? signals : of;
+  }
+
+  /** A signal that a claim rests on, and what happened. */
+  static Why.Proof proof(Signal.Address address, String href, Optional<String> happened) {
+    return new Why.Proof(
+        address.at(),
+        href
+            + "?of="
+            + Paths.encoded(address.sender().toString())
+            + "&at="
+            + address.at().toEpochMilli()
+            + "#timeline",
+        happened);
+  }
+
+  /** In their own words, where there are any. */
+  static String happened(StoredSignal signal, Words words, Telling.Told told) {
+    return happened(row(signal, words, told.properties()));
   }
 
   private static String happened(SignalRow row) {

@@ -4,6 +4,7 @@ import dev.attune.customer.Data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,6 +22,13 @@ final class SuggestCommand extends Command {
   private @Nullable Integer days;
 
   @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description =
+          "Rehearse the days before DATE in place of those before now, such as 2026-01-31.")
+  private @Nullable LocalDate until;
+
+  @Option(
       names = "--write",
       paramLabel = "FILE",
       description = "Also write the playbook that holds, with all suggestions in it.")
@@ -28,7 +36,7 @@ final class SuggestCommand extends Command {
 
   @Override
   int run(Client client) {
-    String query = days == null ? "" : "?days=" + days;
+    String query = (days == null ? "?" : "?days=" + days) + (until == null ? "" : "&to=" + until);
     Data answer =
         Client.checked(client.call("POST", "/api/playbook/suggestions" + query, new byte[0]));
     List<Data> suggestions = list(answer, "suggestions");
@@ -42,6 +50,9 @@ final class SuggestCommand extends Command {
     }
     if (!asJson(Data.of("suggestions", suggestions, "result", result))) {
       suggestions.forEach(each -> print(each, result));
+      if (!result.isEmpty()) {
+        RehearseCommand.remind(client, result, out());
+      }
       if (suggestions.isEmpty()) {
         out().println("nothing to suggest yet: there is too little to go by");
       }

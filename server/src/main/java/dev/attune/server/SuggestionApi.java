@@ -8,16 +8,12 @@ import dev.attune.engine.Suggestion;
 import dev.attune.engine.Suggestions;
 import dev.attune.playbook.Additions;
 import dev.attune.playbook.Tongue;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Rules that were drafted from what was really seen, rehearsed together. */
 final class SuggestionApi {
-  private static final int DAYS = 90;
   private static final int EXAMPLES = 10;
 
   private final Engine engine;
@@ -35,7 +31,6 @@ final class SuggestionApi {
   }
 
   private Answer suggest(Request request) {
-    int days = request.number("days", DAYS, (int) RehearsalQuery.LONGEST.toDays());
     Suggestions suggestions = engine.suggestions();
     Data.Builder data =
         new Data.Builder()
@@ -44,7 +39,7 @@ final class SuggestionApi {
     if (suggestions.all().isEmpty()) {
       return Answer.ok(data.build());
     }
-    Instant from = clock.instant().minus(Duration.ofDays(days));
+    Stretch stretch = Stretch.of(request, suggestions.text(), clock.instant());
     RehearsalView view =
         engine
             .rehearsals()
@@ -52,8 +47,8 @@ final class SuggestionApi {
                 new RehearsalQuery(
                     suggestions.text(),
                     request.caller().name(),
-                    from,
-                    Optional.empty(),
+                    stretch.from(),
+                    stretch.to(),
                     OptionalInt.empty(),
                     EXAMPLES));
     return Answer.json(202, data.put("rehearsal", RehearsalShapes.state(view)).build())

@@ -24,13 +24,22 @@ final class WhyCommand extends Command {
     return Failure.OK;
   }
 
+  private static String answer(Data why) {
+    String customer = Print.text(why, "customer");
+    String rule = Print.text(why, "rule");
+    boolean holds = Boolean.TRUE.equals(why.get("holds"));
+    if ("segment".equals(why.get("kind"))) {
+      return "%s %s %s".formatted(customer, holds ? "is in" : "is not in", rule);
+    }
+    String open =
+        why.get("openSince") == null
+            ? "no moment %s is open".formatted(rule)
+            : "%s is open since %s".formatted(rule, Print.text(why, "openSince"));
+    return "%s: %s; its reason %s now".formatted(customer, open, holds ? "holds" : "does not hold");
+  }
+
   private static void print(PrintWriter out, Data why) {
-    out.println(
-        "%s %s %s"
-            .formatted(
-                Print.text(why, "customer"),
-                Boolean.TRUE.equals(why.get("holds")) ? "is in" : "is not in",
-                Print.text(why, "rule")));
+    out.println(answer(why));
     for (Data comparison : list(why, "comparisons")) {
       out.println(
           "  %-8s %s".formatted(Print.text(comparison, "held"), Print.text(comparison, "text")));
@@ -48,7 +57,12 @@ final class WhyCommand extends Command {
                   Print.text(fact, "value"),
                   list(fact, "signals").isEmpty() ? ", from no signal" : ", from:"));
       for (Data signal : list(fact, "signals")) {
-        out.println("    %s  %s".formatted(Print.text(signal, "at"), Print.text(signal, "of")));
+        out.println(
+            "    %s  %s  %s"
+                .formatted(
+                    Print.text(signal, "at"),
+                    Print.text(signal, "of"),
+                    signal.get("event") == null ? "" : Print.text(signal, "event")));
       }
       if (fact.get("more") instanceof Long more && more > 0) {
         out.println("    and %,d more".formatted(more));

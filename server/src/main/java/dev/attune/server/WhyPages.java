@@ -93,7 +93,12 @@ final class WhyPages {
         now.fact(fact.name(), words),
         Labels.value(words, fact.value()),
         SignalRows.proofs(
-            fact.signals(), who.href(), Why.TOLD_ALONE, now.telling(rule), engine, words),
+            fact.signals(),
+            who.href(),
+            Why.TOLD_ALONE,
+            now.telling(rule).of(now.playbook(), fact.name()),
+            engine,
+            words),
         fact.more());
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,26 @@ class ApiTest {
     assertThat(Running.list(Running.list(why, "facts").getFirst(), "signals")).hasSize(3);
     assertThat(why.text("mayChangeAt")).isNotNull();
     assertThat(running.get("/api/customers/why1/why/none").code()).isEqualTo("no-such-rule");
+  }
+
+  @Test
+  void namesEachSignalOfOneInstantThatAClaimRestsOn() {
+    String at = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60).toString();
+    List<String> events =
+        List.of("Ride Requested", "Ride Completed", "Ride Completed", "Ride Completed");
+    for (int i = 0; i < events.size(); i++) {
+      running.intake(
+          "/v1/track",
+          "{\"userId\":\"tied\",\"event\":\"%s\",\"timestamp\":\"%s\",\"messageId\":\"tied%d\"}"
+              .formatted(events.get(i), at, i));
+    }
+    running.customer("tied", data -> Running.list(data, "segments").size() == 2);
+
+    Data why = running.get("/api/customers/tied/why/regulars").json();
+    List<Data> signals = Running.list(Running.list(why, "facts").getFirst(), "signals");
+    assertThat(signals).hasSize(3).allMatch(each -> "Ride Completed".equals(each.text("event")));
+    assertThat(signals.stream().map(each -> each.text("messageId")).distinct()).hasSize(3);
+    assertThat(why.text("kind")).isEqualTo("segment");
   }
 
   @Test

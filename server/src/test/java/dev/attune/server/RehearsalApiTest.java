@@ -57,6 +57,21 @@ class RehearsalApiTest {
   }
 
   @Test
+  void countsDaysInThePlaybooksZone() {
+    String tokyo = MORE.replace("Europe/Berlin", "Asia/Tokyo");
+    Reply asked = running.post("/api/playbook/rehearsals?days=7&to=2026-03-01", tokyo);
+    Data done =
+        running.eventually(
+            () -> running.get(asked.header("Location")), each -> "done".equals(each.text("state")));
+
+    Data result = Running.object(done, "result");
+    assertThat(result.text("to")).isEqualTo("2026-02-28T15:00:00Z");
+    assertThat(result.text("from")).isEqualTo("2026-02-21T15:00:00Z");
+    assertThat(running.post("/api/playbook/rehearsals?to=2026-02-30", tokyo).code())
+        .isEqualTo("bad-parameter");
+  }
+
+  @Test
   void rehearsesInTheBackground() {
     Reply asked = running.post("/api/playbook/rehearsals?days=30&people=2", MORE);
     assertThat(asked.status()).isEqualTo(202);

@@ -34,11 +34,21 @@ class TellingTest {
 
   @Test
   void namesWhatARuleDecidesBy() {
-    assertThat(Telling.of(playbook(), "let-down")).containsExactly("minutesLate");
-    assertThat(Telling.of(playbook(), "spenders")).containsExactly("fare");
-    assertThat(Telling.of(playbook(), "angry")).containsExactly("rating");
-    assertThat(Telling.of(playbook(), "again")).containsExactlyInAnyOrder("minutesLate", "topic");
-    assertThat(Telling.of(playbook(), "stuck")).isEmpty();
-    assertThat(Telling.of(playbook(), "nobody")).isEmpty();
+    assertThat(Telling.of(playbook(), "let-down").properties()).containsExactly("minutesLate");
+    assertThat(Telling.of(playbook(), "spenders").properties()).containsExactly("fare");
+    assertThat(Telling.of(playbook(), "angry").properties()).containsExactly("rating");
+    assertThat(Telling.of(playbook(), "again").properties())
+        .containsExactlyInAnyOrder("minutesLate", "topic");
+    assertThat(Telling.of(playbook(), "stuck").properties()).isEmpty();
+    assertThat(Telling.of(playbook(), "nobody").properties()).isEmpty();
+  }
+
+  @Test
+  void namesTheEventsOfWhatARuleRestsOn() {
+    assertThat(Telling.of(playbook(), "let-down").events()).containsExactly("Ride Completed");
+    assertThat(Telling.of(playbook(), "stuck").events()).containsExactly("Signed Up");
+    Telling.Told again = Telling.of(playbook(), "again");
+    assertThat(again.events()).containsExactlyInAnyOrder("Support Contacted", "Ride Completed");
+    assertThat(again.of(playbook(), "late").events()).containsExactly("Ride Completed");
   }
 }

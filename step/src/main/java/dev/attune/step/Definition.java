@@ -6,9 +6,6 @@ import dev.attune.playbook.Goal;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Trigger;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.Reads.Sensitivity;
-import dev.attune.playbook.Segment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,21 +54,6 @@ final class Definition {
     return text(goal.starts(), goal.attained(), goal.per(), text(goal.where()), goal.within());
   }
 
-  /** Of a segment, with the facts and segments that it reads. */
-  static String of(Segment segment, Playbook playbook) {
-    return of(segment.condition(), playbook);
-  }
-
-  /** What a watch tracks. */
-  static String of(WatchPlan watch, Playbook playbook) {
-    return switch (watch) {
-      case WatchPlan.InSegment in -> text(in.segment().name(), of(in.segment(), playbook));
-      case WatchPlan.Becoming becoming -> of(becoming.condition(), playbook);
-      case WatchPlan.Bettering good -> text("good", of(good.condition(), playbook));
-      case WatchPlan.Near near -> text(near.around());
-    };
-  }
-
   /** What a signal sets waiting. */
   static String of(WaitPlan wait) {
     return switch (wait) {
@@ -84,20 +66,6 @@ final class Definition {
     Trigger.Sequence trigger = sequence.trigger();
     List<String> steps = trigger.steps().stream().map(MomentRule.Step::toString).toList();
     return text(steps, trigger.within(), sequence.rule().per());
-  }
-
-  /** A condition, with the facts and segments that it reads, by the names by which it does. */
-  private static String of(Condition condition, Playbook playbook) {
-    List<String> read = new ArrayList<>();
-    for (Sensitivity sensitivity : condition.reads().facts()) {
-      Fact fact = playbook.facts().get(sensitivity.fact());
-      read.add(text(fact.name(), of(fact, playbook)));
-    }
-    for (int index : new TreeSet<>(condition.reads().segments())) {
-      Segment segment = playbook.segments().get(index);
-      read.add(text(segment.name(), of(segment, playbook)));
-    }
-    return text(condition.text(), playbook.zone(), read);
   }
 
   private static Object source(Fact fact, Playbook playbook) {
@@ -113,7 +81,7 @@ final class Definition {
   }
 
   /** The parts, each behind its length, so that no two lists of parts are one text. */
-  private static String text(@Nullable Object... parts) {
+  static String text(@Nullable Object... parts) {
     StringBuilder text = new StringBuilder();
     for (Object part : parts) {
       String value = part instanceof List<?> list ? text(list.toArray()) : String.valueOf(part);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceMaker {
   /** Of a fact with {@code per}: enough to see, few enough to read. */
   private static final int MOST_ENTRIES = 20;
+
+  private static final int LONGEST_TEXT = 200;
 
   private final State state;
   private final View view;
@@ -44,13 +47,21 @@ final class EvidenceMaker {
   Evidence of(Condition condition, @Nullable Around around) {
     Reads reads = condition.reads();
     Data.Builder values = new Data.Builder();
-    List<Signal.Address> signals = new ArrayList<>();
-    long counted = 0;
+    Rested rested = new Rested();
     for (int i = 0; i < reads.facts().size(); i++) {
       int fact = reads.facts().get(i).fact();
       if (!isRepeated(reads.facts(), i)) {
-        counted += readFact(fact, values, signals);
+        List<Signal.Address> signals = new ArrayList<>();
+        long counted = readFact(fact, values, signals);
+        rested.add(state.plan.playbook.facts().get(fact).event(), signals, counted);
       }
+    }
+    for (String property : new TreeSet<>(view.hasSignal() ? reads.properties() : Set.of())) {
+      Object value = Counting.scalar(view.signal().content().properties().get(property));
+      put(
+          values,
+          "signal.properties." + property,
+          value instanceof String text ? cut(text) : value);
     }
     for (String trait : new TreeSet<>(reads.traits())) {
       put(values, "traits." + trait, state.trait(trait));
@@ -61,13 +72,14 @@ final class EvidenceMaker {
     if (around != null) {
       put(values, "traits." + String.join(".", around.trait()), state.traitAt(around.trait()));
     }
-    return evidence(values.build(), signals, counted);
+    return rested.evidence(state.plan.version, values.build());
   }
 
-  /** What a sequence, or the end of a goal, rests on. */
+  /** What a sequence, a silence or the end of a goal rests on. */
   Evidence of(List<Signal.Address> signals) {
-    List<Signal.Address> newest = new ArrayList<>(signals);
-    return evidence(Data.EMPTY, newest, newest.size());
+    Rested rested = new Rested();
+    rested.add("", signals, signals.size());
+    return rested.evidence(state.plan.version, Data.EMPTY);
   }
 
   /** Notes what a fact tells, and its newest signals; returns how many it counts. */
@@ -105,27 +117,8 @@ final class EvidenceMaker {
     return counted;
   }
 
-  private Evidence evidence(Data values, List<Signal.Address> signals, long counted) {
-    signals.sort(EvidenceMaker::newestFirst);
-    List<Signal.Address> newest = new ArrayList<>();
-    int different = 0;
-    for (int i = 0; i < signals.size(); i++) {
-      if (i == 0 || !signals.get(i).equals(signals.get(i - 1))) {
-        different++;
-        if (newest.size() < Evidence.MOST) {
-          newest.add(signals.get(i));
-        }
-      }
-    }
-    long seenTwice = (long) signals.size() - different;
-    long more = Math.max(0, counted - seenTwice - newest.size());
-    return new Evidence(
-        state.plan.version, values, newest, (int) Math.min(more, Integer.MAX_VALUE));
-  }
-
-  private static int newestFirst(Signal.Address one, Signal.Address other) {
-    int byTime = other.at().compareTo(one.at());
-    return byTime != 0 ? byTime : one.sender().compareTo(other.sender());
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 
   private static boolean isRepeated(List<Reads.Sensitivity> facts, int index) {

@@ -5,6 +5,7 @@ import dev.attune.customer.Evidence;
 import dev.attune.customer.Signal;
 import dev.attune.playbook.Condition;
 import dev.attune.playbook.Condition.Finding;
+import dev.attune.playbook.DurationText;
 import dev.attune.playbook.Fact;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.MomentRule.Around;
@@ -81,7 +82,7 @@ final class Explaining {
                 + " without "
                 + silence.without()
                 + " for "
-                + silence.length(),
+                + DurationText.write(silence.length()),
             Truth.of(holds),
             List.of(new Condition.Reading("waiting", (long) all)));
     Instant due = all == 0 ? null : waiting.getFirst().at().plus(silence.length());
@@ -110,7 +111,8 @@ final class Explaining {
     boolean holds =
         state.moments.all().stream().anyMatch(m -> m.isOpen() && m.rule().equals(rule.name()));
     long all = (long) steps.end() - first;
-    String text = "sequence " + sequence.steps() + " within " + sequence.within();
+    String text =
+        "sequence " + sequence.steps() + " within " + DurationText.write(sequence.within());
     Finding finding =
         new Finding(text, Truth.of(holds), List.of(new Condition.Reading("steps heard", all)));
     return new Explanation(
@@ -141,7 +143,9 @@ final class Explaining {
     Object value = state.traitAt(around.trait());
     Dates.Span span = Dates.span(value, around, state.zoneId());
     Truth truth = span == null ? Truth.UNKNOWN : Truth.of(span.contains(view.at()));
-    String text = "from " + around.from() + " to " + around.to() + " around " + name;
+    String text =
+        "from %s to %s around %s"
+            .formatted(DurationText.write(around.from()), DurationText.write(around.to()), name);
     return new Finding(text, truth, List.of(new Condition.Reading(name, value)));
   }
 

@@ -41,12 +41,7 @@ final class Inheritance {
     sequences = new SequencePlan[after.sequences.size()];
     match(before.sequences, Definition::of, after.sequences, Definition::of, sequences);
     watches = new WatchPlan[after.watches.size()];
-    match(
-        before.watches,
-        watch -> Definition.of(watch, was),
-        after.watches,
-        watch -> Definition.of(watch, is),
-        watches);
+    match(before.watches, before.definitions::of, after.watches, after.definitions::of, watches);
     streams = new StreamPlan[after.streams.size()];
     match(
         before.streams,

@@ -38,6 +38,9 @@ final class Plan {
   /** Every rule that opens moments, by its index. */
   final List<MomentRule> rules;
 
+  /** What its segments and watches say. */
+  final Definitions definitions;
+
   final List<WatchPlan> watches;
   final Dependents dependents;
   final List<StreamPlan> streams;
@@ -108,6 +111,7 @@ final class Plan {
     nothing = new Evidence(version, Data.EMPTY, List.of(), 0);
     properties = Properties.of(playbook);
     rules = List.copyOf(playbook.rules());
+    definitions = new Definitions(playbook);
     watches = WatchPlan.of(playbook);
     dependents = new Dependents(watches);
     sequences = SequencePlan.of(playbook);

@@ -1,7 +1,6 @@
 package dev.attune.step;
 
 import dev.attune.customer.Id;
-import dev.attune.playbook.Segment;
 import dev.attune.step.Summary.Kept;
 import dev.attune.step.Summary.Open;
 import dev.attune.step.Summary.Stated;
@@ -109,10 +108,10 @@ final class Seeding {
   private Map<Integer, Long> segments() {
     Map<Integer, Long> since = new HashMap<>();
     for (WatchPlan watch : plan.watches) {
-      if (watch instanceof WatchPlan.InSegment(int index, Segment segment)) {
-        Long known = before.segments.get(Definition.of(segment, plan.playbook));
+      if (watch instanceof WatchPlan.InSegment in) {
+        Long known = before.segments.get(plan.definitions.ofSegment(in.index()));
         if (known != null) {
-          since.put(index, known);
+          since.put(in.index(), known);
         }
       }
     }

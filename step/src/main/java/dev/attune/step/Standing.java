@@ -1,7 +1,6 @@
 package dev.attune.step;
 
 import dev.attune.customer.Signal;
-import dev.attune.playbook.Segment;
 import dev.attune.step.Summary.Kept;
 import dev.attune.step.Summary.Open;
 import java.time.Instant;
@@ -57,10 +56,10 @@ public final class Standing {
   /** Notes in which segments they are at {@code at}, and since when. */
   public void see(Sitting later, Instant at) {
     Map<String, Instant> since = later.segments();
-    for (Segment segment : plan.playbook.segments()) {
-      Instant begun = since.get(segment.name());
+    for (int i = 0; i < plan.playbook.segments().size(); i++) {
+      Instant begun = since.get(plan.playbook.segments().get(i).name());
       if (begun != null) {
-        segments.put(Definition.of(segment, plan.playbook), begun.toEpochMilli());
+        segments.put(plan.definitions.ofSegment(i), begun.toEpochMilli());
       }
     }
     seenAt = at.toEpochMilli();

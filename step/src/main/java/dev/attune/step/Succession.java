@@ -3,7 +3,6 @@ package dev.attune.step;
 import dev.attune.customer.Effect;
 import dev.attune.playbook.MomentRule;
 import dev.attune.playbook.Playbook;
-import dev.attune.playbook.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -137,11 +136,15 @@ public final class Succession {
     Playbook before = was.playbook();
     boolean sameGround = Definition.ground(before).equals(Definition.ground(next));
     Map<String, String> known = new HashMap<>();
-    before.segments().forEach(each -> known.put(each.name(), Definition.of(each, before)));
+    for (int i = 0; i < before.segments().size(); i++) {
+      known.put(before.segments().get(i).name(), was.plan.definitions.ofSegment(i));
+    }
+    Definitions definitions = new Definitions(next);
     Map<String, Instant> begun = new HashMap<>();
-    for (Segment segment : next.segments()) {
-      boolean same = sameGround && Definition.of(segment, next).equals(known.get(segment.name()));
-      begun.put(segment.name(), same ? was.begun(segment.name()) : line);
+    for (int i = 0; i < next.segments().size(); i++) {
+      String name = next.segments().get(i).name();
+      boolean same = sameGround && definitions.ofSegment(i).equals(known.get(name));
+      begun.put(name, same ? was.begun(name) : line);
     }
     return begun;
   }

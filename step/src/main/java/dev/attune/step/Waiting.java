@@ -192,7 +192,8 @@ final class Waiting {
       if (keys.add(String.valueOf(key))) {
         Signal.Address set = waits.address(i, state.senders);
         Cause cause = new Cause.ByTime(Instant.ofEpochMilli(due), set);
-        triggers.add(() -> moments.trigger(silence.rule(), key, cause, evidence::none));
+        triggers.add(
+            () -> moments.trigger(silence.rule(), key, cause, () -> evidence.of(List.of(set))));
       }
     }
     waits.trim(started);
