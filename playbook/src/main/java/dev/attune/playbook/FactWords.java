@@ -8,9 +8,11 @@ import java.util.Optional;
 /** What facts are called in plain words. */
 final class FactWords {
   private final Plain plain;
+  private final TrendWords trends;
 
   FactWords(Plain plain) {
     this.plain = plain;
+    this.trends = new TrendWords(plain);
   }
 
   /** Several of what it counts, without the time: {@code completed rides with ...}. */
@@ -56,7 +58,7 @@ final class FactWords {
           plain.say("having.different", many, values(fact, one), signals(fact)) + within(fact);
       case STREAK ->
           plain.say("having." + unit(fact) + (one ? ".one" : ".many"), many, signals(fact));
-      case TREND -> trend(fact, operator, value);
+      case TREND -> trends.having(operator, value, signal(fact), signals(fact), length(fact));
       case ATTAINED, MISSED, OPEN ->
           many + " " + (one ? signal(fact) : signals(fact)) + within(fact);
       case COUNT, SUM, MIN, MAX, MEAN, FIRST, LAST, LATEST, RATE ->
@@ -67,21 +69,6 @@ final class FactWords {
 
   private static String unit(Fact fact) {
     return fact.by() == Fact.Unit.WEEK ? "weeks" : "days";
-  }
-
-  private String trend(Fact fact, Operator operator, double value) {
-    boolean up = operator == Operator.MORE || operator == Operator.AT_LEAST;
-    boolean grows = up && value >= 0;
-    boolean shrinks = value <= 0 && (operator == Operator.LESS || operator == Operator.AT_MOST);
-    if (!grows && !shrinks) {
-      String limit = plain.limit(operator, plain.number(value));
-      return plain.say("trend.other", signals(fact), length(fact), limit);
-    }
-    boolean strict = operator == Operator.MORE || operator == Operator.LESS;
-    double size = Math.abs(value) + (strict ? 1 : 0);
-    String way = grows ? "trend.more" : "trend.fewer";
-    return plain.say(
-        size <= 1 ? way : way + ".at-least", signals(fact), length(fact), plain.number(size));
   }
 
   private String length(Fact fact) {
