@@ -55,6 +55,7 @@ public final class CatalogueCheck {
     switch (use.what()) {
       case What.Event event -> event(use);
       case What.Property(Set<String> events, Want want) -> property(use, events, want);
+      case What.Latest latest -> latest(use, latest);
       case What.Trait(Want want) -> trait(use, want);
     }
   }
@@ -106,6 +107,14 @@ public final class CatalogueCheck {
               + " was ever seen with the property "
               + use.name(),
           hint(use.name(), names));
+    }
+  }
+
+  /** A name that nobody sent is told where the fact is declared. */
+  private void latest(Use use, What.Latest latest) {
+    Seen seen = catalogue.of(latest.event()).get(use.name());
+    if (seen != null) {
+      type(use, latest.want(), seen, latest.told(use.name()) + ",");
     }
   }
 

@@ -6,8 +6,10 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +27,27 @@ final class ConditionUses {
 
   private final Passage passage;
   private final Map<Long, Integer> positions;
+  private final FactTypes facts;
   private final List<Use> uses = new ArrayList<>();
 
-  private ConditionUses(Passage passage, Map<Long, Integer> positions) {
+  /** What a loop gives a name to, each entry of a fact; loops do not stand in one another. */
+  private final Map<String, Path> entries = new HashMap<>();
+
+  private ConditionUses(Passage passage, Map<Long, Integer> positions, FactTypes facts) {
     this.passage = passage;
     this.positions = positions;
+    this.facts = facts;
   }
 
   /**
    * What it reads.
    *
+   * @param facts what the facts are that it may read
    * @param events of which its signals are, if that is known
    */
-  static List<Use> of(CelAbstractSyntaxTree tree, Passage passage, Optional<Set<String>> events) {
-    ConditionUses found = new ConditionUses(passage, tree.getSource().getPositionsMap());
+  static List<Use> of(
+      CelAbstractSyntaxTree tree, Passage passage, FactTypes facts, Optional<Set<String>> events) {
+    ConditionUses found = new ConditionUses(passage, tree.getSource().getPositionsMap(), facts);
     found.walk(tree.getExpr(), events, Want.ANY);
     return found.uses;
   }
@@ -53,13 +62,23 @@ final class ConditionUses {
       case SELECT -> walk(expression.select().operand(), events, Want.ANY);
       case CALL -> call(expression, expression.call(), events, want);
       case LIST -> expression.list().elements().forEach(element -> walk(element, events, Want.ANY));
-      case COMPREHENSION -> {
-        walk(expression.comprehension().iterRange(), events, Want.ANY);
-        List<CelExpr> step = expression.comprehension().loopStep().call().args();
-        walk(step.get(step.size() - 1), events, Want.ANY);
-      }
-      case CONSTANT, IDENT, MAP, STRUCT, NOT_SET -> {}
+      case COMPREHENSION -> loop(expression.comprehension(), events);
+      case IDENT ->
+          Optional.ofNullable(entries.get(expression.ident().name()))
+              .ifPresent(fact -> latest(expression, fact, want));
+      case CONSTANT, MAP, STRUCT, NOT_SET -> {}
     }
+  }
+
+  private void loop(CelComprehension loop, Optional<Set<String>> events) {
+    CelExpr range = loop.iterRange();
+    walk(range, events, Want.ANY);
+    entries.clear();
+    if (range.getKind() == ExprKind.Kind.CALL && range.call().function().equals(Cel.ENTRIES)) {
+      Path.of(range.call().args().get(0)).ifPresent(fact -> entries.put(loop.iterVar(), fact));
+    }
+    walk(loop.loopStep().call().args().getLast(), events, Want.ANY);
+    entries.clear();
   }
 
   /** Whether it is asked only for being there: {@code has(traits.plan)} goes with every type. */
@@ -78,7 +97,24 @@ final class ConditionUses {
         && steps.get(0).equals("properties")) {
       Want top = steps.size() > 2 ? Want.ANY : want;
       uses.add(new Use(new What.Property(events, top), steps.get(1), at));
+    } else {
+      latest(root(expression), path, want);
     }
+  }
+
+  /**
+   * Of a fact nothing is asked but its type: the name that it reads stands where it is declared.
+   */
+  private void latest(CelExpr at, Path path, Want want) {
+    facts
+        .latest(path)
+        .filter(latest -> want.type() != null)
+        .map(latest ->
+            new Use(
+                new What.Latest(path.steps().getFirst(), latest.event(), want),
+                latest.property(),
+                passage.offset(positions.getOrDefault(at.id(), 0))))
+        .ifPresent(uses::add);
   }
 
   private static CelExpr root(CelExpr expression) {
@@ -107,6 +143,8 @@ final class ConditionUses {
       walk(args.get(0), events, new Want(ValueType.FLAG, "?"));
       walk(args.get(1), events, want);
       walk(args.get(2), events, want);
+    } else if (function.equals(Cel.MAX)) {
+      call.target().ifPresent(target -> walk(target, events, want));
     } else {
       Want text =
           ConditionCheck.OF_TEXT.contains(function) ? new Want(ValueType.TEXT, function) : Want.ANY;
@@ -145,10 +183,14 @@ final class ConditionUses {
   }
 
   /** The type of a value that can be told without knowing any data; null if it cannot. */
-  private static @Nullable ValueType type(CelExpr expression) {
+  private @Nullable ValueType type(CelExpr expression) {
+    Optional<Path> path = Path.of(expression);
+    if (path.isPresent()) {
+      return facts.isNumber(path.get()) && !isAsked(expression) ? ValueType.NUMBER : null;
+    }
     return switch (expression.getKind()) {
       case CONSTANT -> type(expression.constant());
-      case CALL -> isNumber(expression.call().function()) ? ValueType.NUMBER : null;
+      case CALL -> type(expression.call());
       case LIST -> {
         Set<Optional<ValueType>> types = new LinkedHashSet<>();
         for (CelExpr element : expression.list().elements()) {
@@ -158,6 +200,13 @@ final class ConditionUses {
       }
       default -> null;
     };
+  }
+
+  private @Nullable ValueType type(CelCall call) {
+    if (call.function().equals(Cel.MAX) && call.target().isPresent()) {
+      return type(call.target().get());
+    }
+    return isNumber(call.function()) ? ValueType.NUMBER : null;
   }
 
   private static boolean isNumber(String function) {

@@ -34,6 +34,10 @@ final class DeclaredCheck {
             types.iterator().next().ifPresent(type -> compare(use, want, type));
           }
         }
+        case What.Latest latest ->
+            declared
+                .property(latest.event(), use.name())
+                .ifPresent(type -> compare(use, latest.want(), type));
         case What.Trait(Want want) -> {
           @Nullable ValueType type = declared.traits().get(use.name());
           if (type != null) {
@@ -49,14 +53,14 @@ final class DeclaredCheck {
     if (wanted != null && !type.serves(wanted)) {
       problems.error(
           use.at(),
-          use.name()
-              + " is declared as "
-              + type.phrase()
-              + ", and "
-              + want.word()
-              + " here wants "
-              + wanted.phrase(),
+          told(use) + type.phrase() + ", and " + want.word() + " here wants " + wanted.phrase(),
           "one of the two is wrong");
     }
+  }
+
+  private static String told(Use use) {
+    return use.what() instanceof What.Latest latest
+        ? latest.told(use.name()) + ", is declared as "
+        : use.name() + " is declared as ";
   }
 }

@@ -21,6 +21,18 @@ record Use(What what, String name, int at) {
      */
     record Property(Set<String> events, Want want) implements What {}
 
+    /**
+     * The newest value of a property, read as a fact.
+     *
+     * @param event whose property it is
+     */
+    record Latest(String fact, String event, Want want) implements What {
+      /** The value for people: {@code facts.city, the latest properties.city of Ride Completed}. */
+      String told(String property) {
+        return "facts." + fact + ", the latest properties." + property + " of " + event;
+      }
+    }
+
     /** A trait. */
     record Trait(Want want) implements What {}
   }

@@ -31,16 +31,18 @@ final class Uses {
   private static final Set<String> NUMERIC = Set.of("sum", "min", "max", "mean");
 
   private final Problems problems;
+  private final FactTypes facts;
   private final List<Use> uses = new ArrayList<>();
   private Set<String> eventWords = Set.of();
 
-  private Uses(Problems problems) {
+  private Uses(Problems problems, FactTypes facts) {
     this.problems = problems;
+    this.facts = facts;
   }
 
   /** The names in the order of the document. */
   static List<Use> of(Mapping playbook, Problems problems) {
-    Uses found = new Uses(problems);
+    Uses found = new Uses(problems, FactTypes.of(playbook));
     for (Entry entry : playbook.entries()) {
       switch (entry.key().text()) {
         case "segments" -> found.segments(entry.value());
@@ -164,7 +166,7 @@ final class Uses {
     if (node instanceof Scalar scalar && !scalar.isNothing()) {
       Passage passage = new Passage(scalar, problems);
       CelSyntax.parse(scalar.text())
-          .ifPresent(tree -> uses.addAll(ConditionUses.of(tree, passage, events)));
+          .ifPresent(tree -> uses.addAll(ConditionUses.of(tree, passage, facts, events)));
     }
   }
 }

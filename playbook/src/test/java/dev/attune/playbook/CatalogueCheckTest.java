@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueCheckTest {
   private static final Instant LAST = Instant.parse("2026-03-01T08:00:00Z");
@@ -210,6 +212,112 @@ class CatalogueCheckTest {
         "7:37 stars is declared as a number, and == here wants a text [one of the two is wrong]",
         "9:10 age is declared as a number, and startsWith here wants a text"
             + " [one of the two is wrong]");
+  }
+
+  @Test
+  void refusesFactsThatAreDeclaredAsSomethingElse() {
+    refuses(
+        """
+        playbook: X
+        events:
+          Left: { room: text, paid: flag, until: time, stars: number }
+        facts:
+          room: { latest: Left, of: properties.room }
+          paid: { latest: Left, of: properties.paid }
+          until: { latest: Left, of: properties.until }
+          stars: { latest: Left, of: properties.stars }
+        segments:
+          a: facts.room >= 5
+          b: facts.paid == 1
+          c: facts.until < 30 && has(facts.room)
+          d: facts.stars == 'five'
+          e: facts.room in [1, 2] || facts.paid
+          f: facts.room == 'suite' && facts.paid && facts.until > '2026' && facts.stars > 3
+          g: double(facts.room) > 5
+        """,
+        "10:6 facts.room, the latest properties.room of Left, is declared as a text, and >= here"
+            + " wants a number [one of the two is wrong]",
+        "11:6 facts.paid, the latest properties.paid of Left, is declared as true or false, and =="
+            + " here wants a number [one of the two is wrong]",
+        "12:6 facts.until, the latest properties.until of Left, is declared as a time, and < here"
+            + " wants a number [one of the two is wrong]",
+        "13:6 facts.stars, the latest properties.stars of Left, is declared as a number, and =="
+            + " here wants a text [one of the two is wrong]",
+        "14:6 facts.room, the latest properties.room of Left, is declared as a text, and in here"
+            + " wants a number [one of the two is wrong]");
+  }
+
+  @Test
+  void refusesEntriesAndWhatIsComparedWithNumbersThatAreFacts() {
+    refuses(
+        """
+        playbook: X
+        events: { Left: { room: text, stars: number } }
+        traits: { plan: text }
+        facts:
+          rooms: { latest: Left, of: properties.room, per: properties.stars }
+          stars: { latest: Left, of: properties.stars }
+          stays: { count: Left }
+        segments:
+          a: facts.rooms.any(v, v > 3)
+          b: facts.rooms.max() > 3
+          c: facts.rooms.max() == facts.stays
+          d: traits.plan > facts.stays
+          e: facts.rooms.any(v, v == 'suite')
+          f: facts.stars > facts.stays
+        """,
+        "9:25 facts.rooms, the latest properties.room of Left, is declared as a text, and > here"
+            + " wants a number [one of the two is wrong]",
+        "10:6 facts.rooms, the latest properties.room of Left, is declared as a text, and > here"
+            + " wants a number [one of the two is wrong]",
+        "11:6 facts.rooms, the latest properties.room of Left, is declared as a text, and == here"
+            + " wants a number [one of the two is wrong]",
+        "12:6 plan is declared as a text, and > here wants a number [one of the two is wrong]");
+  }
+
+  @Test
+  void tellsOfFactsThatWereNeverWhatTheyAreComparedWith() {
+    assertThat(
+            warnings(
+                """
+                playbook: X
+                facts:
+                  topic: { latest: Ride Completed, of: properties.seat }
+                  fare: { latest: Ride Completed, of: properties.fare }
+                segments:
+                  odd: facts.topic == 5
+                  right: facts.topic == 'child' && facts.fare > 10 && double(facts.topic) > 5
+                moments:
+                  cheap: { becomes: facts.fare == 'ten' }
+                """))
+        .containsExactly(
+            "6:8 facts.topic, the latest properties.seat of Ride Completed, was only ever seen as a"
+                + " text (12,345 times), and == here wants a number"
+                + " [send it as a number, or write double(...) around it in a condition]",
+            "9:21 facts.fare, the latest properties.fare of Ride Completed, was only ever seen as a"
+                + " number (12,000 times), and == here wants a text"
+                + " [what is of another type is unknown, so it counts for nothing here]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sum: Ride, of: properties.fare",
+        "min: Ride, of: properties.fare",
+        "max: Ride, of: properties.fare",
+        "mean: Ride, of: properties.fare",
+        "distinct: Ride, of: properties.fare",
+        "count: Ride",
+        "streak: Ride",
+        "trend: Ride, within: 7d"
+      })
+  void refusesNumbersComparedWithTexts(String fact) {
+    assertThat(
+            Refusals.problems(
+                "playbook: X\nfacts: { a: { " + fact + " } }\nsegments: { s: facts.a == 'ten' }"))
+        .singleElement()
+        .asString()
+        .contains("== does not go between a", "number and a text");
   }
 
   @Test
