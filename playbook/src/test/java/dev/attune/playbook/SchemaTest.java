@@ -68,6 +68,62 @@ class SchemaTest {
     assertThat(bare).isEmpty();
   }
 
+  /** Editors would answer with the pattern itself. */
+  @Test
+  void saysInWordsWhatEachPatternWants() {
+    List<Map<?, ?>> patterns =
+        schemas(SCHEMA).filter(each -> each.get("pattern") instanceof String).toList();
+
+    assertThat(patterns)
+        .hasSizeGreaterThan(30)
+        .allSatisfy(each ->
+            assertThat(String.valueOf(each.get("patternErrorMessage")))
+                .matches("(write|a name|a fact's name) [^^\\\\]+"));
+  }
+
+  /** Editors would offer {@code [object Object]}. */
+  @Test
+  void hasNoObjectsAmongItsExamples() {
+    assertThat(schemas(SCHEMA).filter(each -> each.get("examples") instanceof List<?>))
+        .hasSizeGreaterThan(80)
+        .allSatisfy(
+            each -> assertThat(list(each.get("examples"))).noneMatch(Map.class::isInstance));
+  }
+
+  /** Editors offer the words that a thing needs under its title, or else under its name here. */
+  @Test
+  void offersNothingThatLooksLikeAWordAndIsNone() {
+    assertThat(
+            schemas(SCHEMA)
+                .filter(each -> each.containsKey("required") && each.containsKey("properties")))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(each -> assertThat(String.valueOf(each.get("title"))).contains(" "));
+    List<Map<?, ?>> snippets =
+        schemas(SCHEMA)
+            .filter(each -> each.containsKey("defaultSnippets"))
+            .flatMap(each -> list(each.get("defaultSnippets")).stream())
+            .<Map<?, ?>>map(each -> (Map<?, ?>) each)
+            .toList();
+    assertThat(snippets)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(each -> {
+          assertThat(yaml(String.valueOf(each.get("label")))).isEqualTo(each.get("body"));
+          assertThat(String.valueOf(each.get("label"))).startsWith("{ ");
+        });
+    // Beside a reference, editors would lose the referred type.
+    assertThat(schemas(SCHEMA).filter(each -> each.containsKey("$ref")))
+        .noneMatch(each -> each.containsKey("defaultSnippets"));
+  }
+
+  private static Stream<Map<?, ?>> schemas(Object node) {
+    return switch (node) {
+      case Map<?, ?> map ->
+          Stream.concat(Stream.of(map), map.values().stream().flatMap(SchemaTest::schemas));
+      case List<?> list -> list.stream().flatMap(SchemaTest::schemas);
+      case null, default -> Stream.of();
+    };
+  }
+
   @ParameterizedTest
   @MethodSource("playbooks")
   void acceptsWhatTheReaderAccepts(String name, String text) {
@@ -135,10 +191,9 @@ class SchemaTest {
 
   private static boolean isShown(Map<?, ?> told) {
     if (told.get("$ref") instanceof String ref && !told.containsKey("examples")) {
-      return ((Map<?, ?>) at("$defs", ref.substring(ref.lastIndexOf('/') + 1)))
-          .containsKey("examples");
+      return isShown((Map<?, ?>) at("$defs", ref.substring(ref.lastIndexOf('/') + 1)));
     }
-    return told.containsKey("examples");
+    return told.containsKey("examples") || told.containsKey("defaultSnippets");
   }
 
   private static Set<String> constants(Enum<?>[] all) {
