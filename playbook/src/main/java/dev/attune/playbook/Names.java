@@ -56,7 +56,8 @@ final class Names {
     problems.error(
         name.at(),
         what + " cannot be named '" + name.text() + "'",
-        "a name is made of letters, digits and single hyphens, and begins with a letter"
+        "a name is made of letters, digits and single hyphens or underscores, and begins with a"
+            + " letter"
             + stranger(name.text()));
   }
 

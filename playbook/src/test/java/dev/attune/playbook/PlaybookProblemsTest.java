@@ -144,8 +144,19 @@ class PlaybookProblemsTest {
   }
 
   @Test
+  void takesUnderscoresInNames() {
+    refuses(
+        """
+        playbook: X
+        segments: { new_parents: true, a-b_c: true }
+        moments: { third_contact: { becomes: "'new_parents' in segments" } }
+        """);
+  }
+
+  @Test
   void knowsHowSegmentsAndMomentsAreNamed() {
-    String hint = "a name is made of letters, digits and single hyphens, and begins with a letter";
+    String hint =
+        "a name is made of letters, digits and single hyphens or underscores, and begins with a letter";
     refuses(
         """
         playbook: X

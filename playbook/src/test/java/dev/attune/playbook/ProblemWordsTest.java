@@ -24,7 +24,7 @@ class ProblemWordsTest {
         "segments: { s: facts.rides > } | die Bedingung endet zu früh | an ihrem Ende fehlt etwas",
         "segments: { s: facts.rides + 1 } | eine Bedingung ist wahr oder falsch, dies ist aber eine ganze Zahl | vergleichen Sie es mit etwas",
         "moments: { m: { title: Quiet } } | der Moment „m“ sagt nicht, was ihn öffnet | er braucht eines von when, becomes, around, before, after, sequence",
-        "segments: { 's s': facts.rides > 1 } | ein Name kann nicht „s s“ sein | ein Name besteht aus Buchstaben, Ziffern und einzelnen Bindestrichen und beginnt mit einem Buchstaben",
+        "segments: { 's s': facts.rides > 1 } | ein Name kann nicht „s s“ sein | ein Name besteht aus Buchstaben, Ziffern und einzelnen Binde- oder Unterstrichen und beginnt mit einem Buchstaben",
         "zone: Europe/Berlim | unbekannte Zeitzone „Europe/Berlim“ | meinten Sie Europe/Berlin?",
         "stale: soon | „soon“ ist keine Dauer (stale) | schreiben Sie 30d, 2h, 15m, 90s, 500ms oder 1d12h",
       })
