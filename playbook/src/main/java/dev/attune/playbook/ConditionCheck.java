@@ -10,6 +10,8 @@ import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class ConditionCheck {
   /** The functions that say something of a text. */
   static final Set<String> OF_TEXT = Set.of("contains", "startsWith", "endsWith", "matches");
 
+  private static final String IGNORING_CASE = "matches can ignore case: matches('(?i)refund')";
+
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("now", "time enters through within, around, after and becomes"),
@@ -41,8 +45,14 @@ final class ConditionCheck {
           Map.entry("uint", "write int"),
           Map.entry("count", "count in a fact, and read it: facts.NAME"),
           Map.entry("sum", "add up in a fact, and read it: facts.NAME"),
-          Map.entry("lower", "matches can ignore case: matches('(?i)refund')"),
-          Map.entry("lowerAscii", "matches can ignore case: matches('(?i)refund')"));
+          Map.entry("lower", IGNORING_CASE),
+          Map.entry("upper", IGNORING_CASE),
+          Map.entry("lowerAscii", IGNORING_CASE),
+          Map.entry("toLower", IGNORING_CASE),
+          Map.entry("toLowerCase", IGNORING_CASE),
+          Map.entry("toUpper", IGNORING_CASE),
+          Map.entry("toUpperCase", IGNORING_CASE),
+          Map.entry("length", "write size(traits.devices)"));
 
   private final Passage passage;
   private final Vocabulary vocabulary;
@@ -50,6 +60,7 @@ final class ConditionCheck {
   private final CelExpr root;
   private final Map<Long, Integer> positions;
   private final Set<String> segments = new LinkedHashSet<>();
+  private final Set<String> takenAway = new HashSet<>();
   private boolean sound = true;
 
   ConditionCheck(Passage passage, Vocabulary vocabulary, Place place, CelAbstractSyntaxTree tree) {
@@ -102,7 +113,7 @@ final class ConditionCheck {
   }
 
   private void identifier(CelExpr expression, String name, Set<String> loop) {
-    if (loop.contains(name)) {
+    if (loop.contains(name) || takenAway.contains(name)) {
       return;
     }
     String message = "unknown name " + name;
@@ -157,6 +168,8 @@ final class ConditionCheck {
           expression,
           path + " is no name: a hyphen takes away",
           "write goals['" + hyphened.get() + "']");
+      // What stands behind its hyphens is no name by itself, and no second problem.
+      takenAway.addAll(List.of(hyphened.get().split("-")));
       return;
     }
     if (!named(expression, path, "goal", vocabulary.goals().keySet())) {
@@ -175,13 +188,13 @@ final class ConditionCheck {
 
   /** The goal that {@code goals.come-back} means, of which only {@code goals.come} is a path. */
   private Optional<String> hyphened(Path path) {
-    if (path.steps().size() != 1 || vocabulary.goals().containsKey(path.steps().get(0))) {
+    if (path.steps().size() != 1) {
       return Optional.empty();
     }
     return vocabulary.goals().keySet().stream()
         .filter(name -> passage.text().contains(Path.GOALS + "." + name))
         .filter(name -> name.startsWith(path.steps().get(0) + "-"))
-        .findFirst();
+        .max(Comparator.comparingInt(String::length));
   }
 
   /** Checks what {@code any} and {@code max} are asked of: a fact with {@code per}. */
@@ -305,8 +318,12 @@ final class ConditionCheck {
     Set<String> known = Functions.names();
     known.addAll(OF_TEXT);
     known.addAll(List.of("has", "exists", "all", "any", Cel.MAX));
-    passage.problems().unknown(at(expression), message, function, known);
-    sound = false;
+    error(
+        expression,
+        message,
+        Nearest.to(function, known)
+            .map(nearest -> "did you mean " + nearest + "?")
+            .orElseGet(() -> "known: " + String.join(", ", known)));
   }
 
   private static boolean asksSegment(CelCall call) {

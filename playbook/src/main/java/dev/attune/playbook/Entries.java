@@ -149,7 +149,10 @@ final class Entries {
       return Optional.empty();
     }
     if (duration.get().abs().compareTo(DurationText.LONGEST) > 0) {
-      problems.error(at, word + " is longer than ten years: " + text);
+      problems.error(
+          at,
+          word + " is longer than ten years: " + text,
+          "write " + DurationText.write(DurationText.LONGEST) + " at most");
       return Optional.empty();
     }
     return range.admits(duration.get(), word, text, at, problems) ? duration : Optional.empty();

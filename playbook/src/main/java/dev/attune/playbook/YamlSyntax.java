@@ -1,6 +1,7 @@
 package dev.attune.playbook;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -10,6 +11,9 @@ final class YamlSyntax {
   private static final String QUOTE =
       "a text with quotes, colons, brackets or # in it goes in double quotes:"
           + " when: \"'drifting' in segments\"";
+
+  /** Nothing, or what can stand before a colon without being quoted. */
+  private static final Pattern WORD = Pattern.compile("(- +)*[\\p{L}\\p{N}_ -]*");
 
   private YamlSyntax() {}
 
@@ -22,7 +26,9 @@ final class YamlSyntax {
       return;
     }
     if (told.contains("mapping values are not allowed")) {
-      problems.error(offset, "a colon is not expected here", QUOTE);
+      if (!explainIndent(document.text(), offset, problems)) {
+        problems.error(offset, "a colon is not expected here", QUOTE);
+      }
       return;
     }
     if (told.contains("unexpected end of stream") || told.contains("<stream end>")) {
@@ -30,10 +36,60 @@ final class YamlSyntax {
       return;
     }
     if (told.contains("<block end>") || told.contains("',' or")) {
-      problems.error(offset, "this does not belong to the line or block it stands in", QUOTE);
+      if (!explainIndent(document.text(), offset, problems)) {
+        problems.error(offset, "this does not belong to the line or block it stands in", QUOTE);
+      }
       return;
     }
     problems.error(offset, "this is no YAML: " + told, QUOTE);
+  }
+
+  /**
+   * Reports a line that does not begin where the one before it does, if {@code offset} is at its
+   * beginning or at the colon of its first word.
+   */
+  private static boolean explainIndent(String text, int offset, Problems problems) {
+    int start = text.lastIndexOf('\n', offset - 1) + 1;
+    String front = text.substring(start, offset);
+    int indent = indent(front);
+    boolean isFirstWord = WORD.matcher(front.strip()).matches();
+    int before = indentBefore(text, start);
+    if (!isFirstWord || before < 0 || before == indent) {
+      return false;
+    }
+    problems.error(
+        start + indent,
+        "this line begins in column "
+            + (indent + 1)
+            + ", and the one before it in column "
+            + (before + 1),
+        "words of one rule begin in the same column; a text with a colon in it goes in double"
+            + " quotes");
+    return true;
+  }
+
+  /** How far the last line before {@code start} is indented that says something; -1 if none. */
+  private static int indentBefore(String text, int start) {
+    int end = start;
+    while (end > 0) {
+      int begin = text.lastIndexOf('\n', end - 2) + 1;
+      String line = text.substring(begin, end);
+      if (!line.isBlank() && !line.strip().startsWith("#")) {
+        return indent(line);
+      }
+      end = begin;
+    }
+    return -1;
+  }
+
+  /** Where the first word of a line stands; behind the dash of an item. */
+  private static int indent(String line) {
+    int at = 0;
+    while (at < line.length()
+        && (line.charAt(at) == ' ' || (line.charAt(at) == '-' && line.startsWith("- ", at)))) {
+      at++;
+    }
+    return at;
   }
 
   /** Of a character that no YAML may have, such as a NUL. */

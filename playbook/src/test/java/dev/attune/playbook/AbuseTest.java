@@ -85,6 +85,29 @@ class AbuseTest {
     refuses(text, problem);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = ";;",
+      value = {
+        "moments:\\n  a:\\n    when: true\\n     title: b ;; 4:6 6 5",
+        "moments:\\n  a:\\n    when: true\\n\\n    # why\\n   title: b ;; 6:4 4 5",
+        "facts:\\n  a: { count: A }\\n    b: { count: B } ;; 3:5 5 3",
+        "facts:\\n  a: { count: A }\\n b: { count: B } ;; 3:2 2 3",
+        "moments:\\n  a:\\n    sequence:\\n      - event: A\\n       where: b ;; 5:8 8 9",
+      })
+  void tellsOfLinesThatAreIndentedUnlikeTheirs(String text, String expected) {
+    String[] told = expected.split(" ", -1);
+    refuses(
+        text.replace("\\n", "\n"),
+        told[0]
+            + " this line begins in column "
+            + told[1]
+            + ", and the one before it in column "
+            + told[2]
+            + " [words of one rule begin in the same column; a text with a colon in it goes in"
+            + " double quotes]");
+  }
+
   @Test
   void explainsWhatIsNoYaml() {
     String quote =
@@ -94,6 +117,7 @@ class AbuseTest {
         "segments:\n  a: 'b' in segments\n",
         "2:10 this does not belong to the line or block it stands in" + quote);
     refuses("segments:\n  a: b: c\n", "2:7 a colon is not expected here" + quote);
+    refuses("moments:\n  a:\n    say: b: c\n", "3:11 a colon is not expected here" + quote);
     refuses("segments:\n\ta: b\n", "2:1 a tab stands here [YAML indents with spaces only]");
     refuses(
         "segments: [a\n", "2:1 the document ends too early [a quote or bracket is never closed]");

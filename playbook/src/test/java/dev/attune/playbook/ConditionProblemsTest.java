@@ -41,7 +41,14 @@ class ConditionProblemsTest {
             + "[time enters through within, around, after and becomes]",
         "now() > 3 ;; conditions have no function now "
             + "[time enters through within, around, after and becomes]",
-        "traits.x.lenght() > 3 ;; conditions have no function lenght",
+        "traits.x.length() > 3 ;; conditions have no function length [write size(traits.devices)]",
+        "traits.x.toLower() == 'a' ;; conditions have no function toLower "
+            + "[matches can ignore case: matches('(?i)refund')]",
+        "traits.x.trim() == 'a' ;; conditions have no function trim "
+            + "[known: all, any, contains, double, duration, endsWith, exists, getDate, "
+            + "getDayOfMonth, getDayOfWeek, getDayOfYear, getFullYear, getHours, getMilliseconds, "
+            + "getMinutes, getMonth, getSeconds, has, int, matches, max, size, startsWith, "
+            + "timestamp]",
         "traits.x.startWith('a') ;; conditions have no function startWith "
             + "[did you mean startsWith?]",
         "traits.x.map(v, v)[0] == 1 ;; conditions have no function map "

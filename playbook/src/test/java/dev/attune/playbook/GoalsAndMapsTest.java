@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goals, facts with an entry for each key, sequences, and what conditions say of them. */
 class GoalsAndMapsTest {
@@ -133,6 +134,32 @@ class GoalsAndMapsTest {
 
     assertThat(problems).isNotEmpty();
     assertThat(problems.getFirst()).startsWith(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "goals.come-back.open > 0",
+        "goals.come-back.open > 0 && goals.come-back.missed > 1",
+        "goals.come-back-soon.open > 0",
+        "goals.go-on.open > 0"
+      })
+  void tellsOfAHyphenInAGoalOnce(String condition) {
+    String goal = condition.substring("goals.".length(), condition.indexOf(".open"));
+    String rule = "{ starts: A, attained: B, within: 1h }";
+    String text =
+        """
+        playbook: X
+        goals: { come-back: %1$s, come-back-soon: %1$s, go: %1$s, go-on: %1$s }
+        segments: { s: "%2$s" }
+        """
+            .formatted(rule, condition);
+
+    assertThat(Refusals.problems(text))
+        .isNotEmpty()
+        .allSatisfy(problem ->
+            assertThat(problem)
+                .endsWith(" is no name: a hyphen takes away [write goals['" + goal + "']]"));
   }
 
   @Test

@@ -70,7 +70,7 @@ class PlaybookProblemsTest {
         "1w ;; stale is no duration: 1w [write 30d, 2h, 15m, 90s, 500ms or 1d12h]",
         "12h1d ;; stale is no duration: 12h1d [write 30d, 2h, 15m, 90s, 500ms or 1d12h]",
         "-1h ;; stale cannot be negative: -1h",
-        "11000d ;; stale is longer than ten years: 11000d",
+        "11000d ;; stale is longer than ten years: 11000d [write 3653d at most]",
       })
   void knowsDurations(String duration, String message) {
     refuses("playbook: X\nstale: " + duration + "\n", "2:8 " + message);
