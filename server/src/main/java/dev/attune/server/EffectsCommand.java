@@ -1,11 +1,13 @@
 package dev.attune.server;
 
 import dev.attune.customer.Data;
+import dev.attune.delivery.Interest;
 import dev.attune.wire.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,7 +23,8 @@ final class EffectsCommand extends Command {
   @Option(
       names = "--kind",
       paramLabel = "KIND,...",
-      description = "Only these: entered, left, opened, renewed, closed, withdrawn...")
+      completionCandidates = Kinds.class,
+      description = "Only these, of ${COMPLETION-CANDIDATES}.")
   private String kind = "";
 
   @Option(names = "--moment", paramLabel = "NAME,...", description = "Only of these moments.")
@@ -45,6 +48,14 @@ final class EffectsCommand extends Command {
 
   @Option(names = "--follow", description = "Go on with what is recorded from now on.")
   private boolean follow;
+
+  /** The words that a kind may be. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Interest.KINDS.iterator();
+    }
+  }
 
   @Override
   int run(Client client) {

@@ -2,6 +2,8 @@ package dev.attune.server;
 
 import dev.attune.customer.Data;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,10 +17,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class TokensCommand {
   /** Makes a token. */
-  @picocli.CommandLine.Command(
-      name = "add",
-      description = "Makes a token and prints it, once.",
-      footer = "Scopes: read, write-playbook, handle, correct, import, admin (all of them).")
+  @picocli.CommandLine.Command(name = "add", description = "Makes a token and prints it, once.")
   static final class Add extends Command {
     @Parameters(paramLabel = "NAME", description = "Who will use it.")
     private String name = "";
@@ -28,7 +27,11 @@ final class TokensCommand {
         paramLabel = "SCOPE",
         split = ",",
         required = true,
-        description = "What it allows; several with commas or by giving the option again.")
+        completionCandidates = Scopes.class,
+        description = {
+          "What it allows; several with commas or by giving the option again:",
+          "${COMPLETION-CANDIDATES} (admin allows all of them)."
+        })
     private List<String> scopes = new ArrayList<>();
 
     @Override
@@ -39,6 +42,14 @@ final class TokensCommand {
         out().println("token, shown once: " + Print.text(made, "token"));
       }
       return Failure.OK;
+    }
+  }
+
+  /** The words that a scope may be. */
+  static final class Scopes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Scope.values()).map(Scope::word).iterator();
     }
   }
 

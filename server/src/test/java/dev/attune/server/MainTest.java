@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.delivery.Interest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -36,6 +37,15 @@ class MainTest {
     assertThat(run("serve", "--port", "70000")).isEqualTo(2);
     assertThat(run("serve", "--tls-key", "x.pem")).isEqualTo(2);
     assertThat(run("customer", "show", "x", "--url", "http://127.0.0.1:1")).isEqualTo(2);
+  }
+
+  @Test
+  void helpsWithEveryScopeAndKind() {
+    assertThat(run("tokens", "add", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains(Scope.words() + " (admin allows");
+    assertThat(run("effects", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains(String.join(", ", Interest.KINDS) + ".");
   }
 
   @Test
