@@ -70,6 +70,7 @@ public final class Main implements Runnable {
     List<Class<?>> meant =
         COMMANDS.stream().filter(each -> args.length > 0 && name(each).equals(args[0])).toList();
     (meant.isEmpty() ? COMMANDS : meant).forEach(line::addSubcommand);
+    OptionValues.readBy(line);
     line.setExecutionExceptionHandler((e, failed, parsed) -> main.fail(e, failed));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -37,6 +39,20 @@ class MainTest {
     assertThat(run("serve", "--port", "70000")).isEqualTo(2);
     assertThat(run("serve", "--tls-key", "x.pem")).isEqualTo(2);
     assertThat(run("customer", "show", "x", "--url", "http://127.0.0.1:1")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "playbook rehearse x.yaml --until yesterday | --until: 'yesterday' is no day; write it as 2026-01-31",
+        "playbook rehearse x.yaml --until 2026-02-30 | --until: '2026-02-30' is no day; write it as 2026-01-31",
+        "playbook rehearse x.yaml --days many | --days: 'many' is no whole number; write one such as 90",
+        "serve --port many | --port: 'many' is no whole number; write one such as 90",
+      })
+  void saysInOneLineWhichValueIsNone(String command, String told) {
+    assertThat(run(command.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("attune: " + told).hasLineCount(1);
   }
 
   @Test
