@@ -87,9 +87,9 @@ public final class Toolkit {
     return option.when().map(when -> when.test(scope).holds()).orElse(true);
   }
 
-  private static Offer offer(
+  private Offer offer(
       Option option, Situation situation, Counted counted, List<Verdict.Reason> against) {
-    Optional<BigDecimal> cost = option.cost().of(situation.scope());
+    Optional<BigDecimal> cost = care.cost(option, situation.scope());
     int times = option.atMost().isPresent() ? counted.times(option) : 0;
     Verdict verdict =
         Trusting.decide(cost, situation.allowance(), situation.spent(), option.atMost(), times);

@@ -53,6 +53,13 @@ class ToolkitTest {
   }
 
   @Test
+  void whatIsWorkedOutIsAsItsCurrencyCanBePaid() {
+    List<Offer> offers = offers(Optional.of("late"), "care", 12.345, Spent.NOTHING, NOTHING_KNOWN);
+
+    assertThat(offers.get(1).cost()).contains(new BigDecimal("12.35"));
+  }
+
+  @Test
   void aMomentToldInWordsHasAllOptions() {
     assertThat(names(Optional.empty(), "night", 12.5, Spent.NOTHING, NOTHING_KNOWN))
         .containsExactly("car", "refund", "sorry", "upgrade");

@@ -201,13 +201,14 @@ final class Deciding {
     return new Decided(option, Optional.of(cost), all);
   }
 
-  private static BigDecimal costOffline(Choice choice, Place place, Optional<Option> option) {
+  private BigDecimal costOffline(Choice choice, Place place, Optional<Option> option) {
     return switch (choice.what()) {
       case What.Else other -> other.amount();
       case What.Listed listed ->
           listed
               .quoted()
-              .or(() -> option.flatMap(each -> each.cost().of(place.situation.scope())))
+              .or(() -> option.flatMap(each ->
+                  step.playbook().care().cost(each, place.situation.scope())))
               .orElse(BigDecimal.ZERO);
     };
   }

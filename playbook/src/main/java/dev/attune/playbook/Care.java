@@ -1,5 +1,6 @@
 package dev.attune.playbook;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ public record Care(
     public OfMoment {
       options = List.copyOf(options);
     }
+  }
+
+  /** What an option costs for one customer, as it can be paid; nothing where it cannot be told. */
+  public Optional<BigDecimal> cost(Option option, Scope scope) {
+    return option.cost().of(scope).map(trust::payable);
   }
 
   /** What the moment of this name says. */

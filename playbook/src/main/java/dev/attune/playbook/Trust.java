@@ -1,6 +1,7 @@
 package dev.attune.playbook;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,14 @@ public record Trust(
   public Trust {
     budgets = Map.copyOf(budgets);
     ofTeams = Map.copyOf(ofTeams);
+  }
+
+  /** An amount as it can be paid: what is worked out may have more decimals than the currency. */
+  public BigDecimal payable(BigDecimal amount) {
+    int decimals = currency.map(Currency::getDefaultFractionDigits).orElse(-1);
+    return decimals < 0 || amount.scale() <= decimals
+        ? amount
+        : amount.setScale(decimals, RoundingMode.HALF_UP);
   }
 
   /** What a person of this role may give; nothing if only what is free. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -87,7 +88,7 @@ class SchemaTest {
     assertThat(schemas(SCHEMA).filter(each -> each.get("examples") instanceof List<?>))
         .hasSizeGreaterThan(80)
         .allSatisfy(
-            each -> assertThat(list(each.get("examples"))).noneMatch(Map.class::isInstance));
+            each -> assertThat(list(Objects.requireNonNull(each.get("examples")))).noneMatch(Map.class::isInstance));
   }
 
   /** Editors offer the words that a thing needs under its title, or else under its name here. */
