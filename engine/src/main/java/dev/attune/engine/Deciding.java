@@ -207,8 +207,9 @@ final class Deciding {
       case What.Listed listed ->
           listed
               .quoted()
-              .or(() -> option.flatMap(each ->
-                  step.playbook().care().cost(each, place.situation.scope())))
+              .or(() ->
+                  option.flatMap(
+                      each -> step.playbook().care().cost(each, place.situation.scope())))
               .orElse(BigDecimal.ZERO);
     };
   }

@@ -87,8 +87,9 @@ class SchemaTest {
   void hasNoObjectsAmongItsExamples() {
     assertThat(schemas(SCHEMA).filter(each -> each.get("examples") instanceof List<?>))
         .hasSizeGreaterThan(80)
-        .allSatisfy(
-            each -> assertThat(list(Objects.requireNonNull(each.get("examples")))).noneMatch(Map.class::isInstance));
+        .allSatisfy(each ->
+            assertThat(list(Objects.requireNonNull(each.get("examples"))))
+                .noneMatch(Map.class::isInstance));
   }
 
   /** Editors offer the words that a thing needs under its title, or else under its name here. */

@@ -89,8 +89,7 @@ final class HouseholdRecount {
     Duration rest = rule.map(MomentRule::againAfter).orElse(Duration.ZERO);
     Duration remembered = rest.compareTo(REMEMBERED) > 0 ? rest : REMEMBERED;
     Instant until = moment.openedAt().plus(playbook.care().goodOf(moment.rule()).within());
-    return (rule.isPresent() && until.isAfter(now))
-        || closing.at().plus(remembered).isAfter(now);
+    return (rule.isPresent() && until.isAfter(now)) || closing.at().plus(remembered).isAfter(now);
   }
 
   /** What was said before the line, of all customers: it stands whatever comes. */
