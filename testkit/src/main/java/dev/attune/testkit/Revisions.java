@@ -49,7 +49,13 @@ final class Revisions {
               List.of("varied", "faresIn", "meanIn"),
               List.of("trend2", "rising", "falling", "city-falls"),
               List.of("round", "funnel", "third"),
-              List.of("weeks", "broken")),
+              List.of("weeks", "broken"),
+              List.of("per: properties.topic, again-after", "again-after"),
+              List.of("per: properties.rideId, expires", "expires"),
+              List.of("within: 36h, per: properties.city, expires", "within: 36h, expires"),
+              List.of(
+                  "per: properties.city, again-after: 0d",
+                  "per: properties.rideId, again-after: 0d")),
           versions(
               "Goals",
               List.of("let-down"),

@@ -20,7 +20,8 @@ final class Playbooks {
     return READ.computeIfAbsent(text, Playbooks::readAnew);
   }
 
-  private static Playbook readAnew(String text) {
+  /** Reads a text that is not asked for again. */
+  static Playbook readAnew(String text) {
     return switch (new PlaybookReader().read(text)) {
       case Checked.Accepted accepted -> accepted.playbook();
       case Checked.Refused refused ->

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,11 +35,27 @@ import net.jqwik.api.Provide;
 class StepRecountTest {
   private static final Instant END = Histories.START.plus(Histories.GRID.multipliedBy(100));
 
+  // The first date of the histories is 29 March 2026. Moved, it is...
+  /** ... 29 February 2028. */
   private static final Duration TO_LEAP_DAY = Duration.ofDays(702);
+
+  /** ... 25 October, when clocks go back in Beirut and Berlin; a week later they do in Havana. */
+  private static final Duration TO_AUTUMN = Duration.ofDays(210);
+
+  /** ... 8 March, which in Havana has no midnight. */
+  private static final Duration TO_SPRING_OF_HAVANA = Duration.ofDays(-21);
+
+  /** ... 4 October, when clocks go forward on Lord Howe. */
+  private static final Duration TO_SPRING_IN_THE_SOUTH = Duration.ofDays(189);
 
   @Provide
   Arbitrary<List<Signal>> histories() {
     return Histories.ofSignals(18);
+  }
+
+  @Provide
+  Arbitrary<List<Signal>> longHistories() {
+    return Histories.ofSignals(70);
   }
 
   @Provide
@@ -62,6 +79,12 @@ class StepRecountTest {
     Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(history, END);
 
     assertSame(sitting, sitting.takeEffects(), expected, END);
+  }
+
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void saysWhatTheRecountSaysOfALongHistory(
+      @ForAll("playbooks") Playbook playbook, @ForAll("longHistories") List<Signal> history) {
+    saysWhatTheRecountSays(playbook, history);
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
@@ -130,38 +153,75 @@ class StepRecountTest {
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void knowsTheLeapDay(
       @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
-    List<Signal> leap = history.stream().map(StepRecountTest::aroundLeapDay).toList();
-    Instant end = END.plus(TO_LEAP_DAY);
+    assertSameWhenMoved(playbook, history, TO_LEAP_DAY);
+  }
+
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void knowsWhenClocksChange(
+      @ForAll("playbooksOfZones") Playbook playbook,
+      @ForAll("histories") List<Signal> history,
+      @ForAll("clockChanges") Duration by) {
+    assertSameWhenMoved(playbook, history, by);
+  }
+
+  /** The contract's playbooks in zones whose days of 23 and 25 hours begin, end or lie around. */
+  @Provide
+  Arbitrary<Playbook> playbooksOfZones() {
+    Arbitrary<String> zones =
+        Arbitraries.of(
+            "Europe/Berlin",
+            "Asia/Beirut", // goes back from midnight to 23:00, and forward from midnight
+            "America/Havana", // goes back from 01:00 to midnight, and forward from midnight
+            "Australia/Lord_Howe"); // changes by half an hour
+    return Combinators.combine(Arbitraries.of(ContractPlaybooks.ALL), zones)
+        .as((text, zone) ->
+            Playbooks.read(text.replaceFirst("(\nzone: .*)?\n", "\nzone: " + zone + "\n")));
+  }
+
+  /** To when clocks change, and some hours more, so that no hour of the change is left out. */
+  @Provide
+  Arbitrary<Duration> clockChanges() {
+    return Combinators.combine(
+            Arbitraries.of(TO_AUTUMN, TO_SPRING_OF_HAVANA, TO_SPRING_IN_THE_SOUTH),
+            Arbitraries.integers().between(0, 11))
+        .as((days, halfHours) -> days.plusMinutes(30L * halfHours));
+  }
+
+  private static void assertSameWhenMoved(Playbook playbook, List<Signal> history, Duration by) {
+    List<Signal> moved = history.stream().map(signal -> moved(signal, by)).toList();
+    Instant end = END.plus(by);
     Step step = new Step(playbook, 1, Step.ALWAYS);
     Sitting sitting = step.open(step.start());
-    leap.stream().sorted().forEach(sitting::hear);
+    moved.stream().sorted().forEach(sitting::hear);
     sitting.reach(end);
 
-    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(leap, end);
+    Outcome expected = new Recount(playbook, 1, Step.ALWAYS).of(moved, end);
 
     assertSame(sitting, sitting.takeEffects(), expected, end);
   }
 
-  /** Moves a signal so that the first date of the histories, 29 March 2026, is 29 February 2028. */
-  private static Signal aroundLeapDay(Signal signal) {
-    boolean isDate =
-        signal.content() instanceof Content.Identify(Data traits)
-            && traits.get("warrantyEnds") instanceof String text
-            && text.length() == "2026-03-29".length();
+  /** Moves a signal, and the date that it states. */
+  private static Signal moved(Signal signal, Duration by) {
     Content content = signal.content();
-    if (isDate && content instanceof Content.Identify(Data traits)) {
-      LocalDate date = LocalDate.parse(String.valueOf(traits.get("warrantyEnds")));
-      String moved = date.plusDays(TO_LEAP_DAY.toDays()).toString();
-      content = new Content.Identify(Data.of("warrantyEnds", moved));
+    if (content instanceof Content.Identify(Data traits)
+        && traits.get("warrantyEnds") instanceof String text) {
+      content = new Content.Identify(Data.of("warrantyEnds", moved(text, by)));
     }
     return new Signal(
         signal.id(),
         signal.origin(),
         signal.userId(),
         signal.anonymousId(),
-        signal.occurredAt().plus(TO_LEAP_DAY),
+        signal.occurredAt().plus(by),
         signal.context(),
         content);
+  }
+
+  private static String moved(String date, Duration by) {
+    if (date.length() == "2026-03-29".length()) {
+      return LocalDate.parse(date).plusDays(by.toDays()).toString();
+    }
+    return date.endsWith("Z") ? Instant.parse(date).plus(by).toString() : date;
   }
 
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
