@@ -22,6 +22,9 @@ final class Amounts {
           "write the number alone, such as 40 or 39.90; the currency stands in trust");
       return Optional.empty();
     }
+    if (LeadingZeros.report(scalar, text, problems)) {
+      return Optional.empty();
+    }
     BigDecimal amount = new BigDecimal(text);
     if (amount.signum() < 0) {
       problems.error(scalar.at(), word + " cannot be negative: " + text);

@@ -142,6 +142,9 @@ final class CareReader {
 
   private void attention(Scalar scalar) {
     String text = scalar.text().strip();
+    if (LeadingZeros.report(scalar, text, problems)) {
+      return;
+    }
     if (text.matches("\\d{1,4}")
         && Integer.parseInt(text) >= 1
         && Integer.parseInt(text) <= MOST_ATTENTION) {

@@ -51,6 +51,13 @@ final class CelIssues {
       passage.error(0, "the condition is too long", "make facts or segments of its parts");
       return;
     }
+    if (told.startsWith("For input string") || told.contains("NumberFormat")) {
+      passage.error(
+          place,
+          "this number has too many digits",
+          "a whole number is at most 9223372036854775807");
+      return;
+    }
     Matcher strange = STRANGE.matcher(told);
     if (strange.matches()) {
       strange(strange.group(1), place, passage);

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reports the names and words of a condition that mean nothing, or not there. It goes before the
@@ -53,6 +55,8 @@ final class ConditionCheck {
           Map.entry("toUpper", IGNORING_CASE),
           Map.entry("toUpperCase", IGNORING_CASE),
           Map.entry("length", "write size(traits.devices)"));
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.]*");
 
   private final Passage passage;
   private final Vocabulary vocabulary;
@@ -109,7 +113,18 @@ final class ConditionCheck {
       error(expression, "no number is as large as this", "leave the comparison away");
     } else if (kind == CelConstant.Kind.BYTES_VALUE) {
       error(expression, "conditions have no bytes", "leave the b away");
+    } else if (kind == CelConstant.Kind.INT64_VALUE || kind == CelConstant.Kind.DOUBLE_VALUE) {
+      String written = written(expression);
+      if (LeadingZeros.begins(written)) {
+        error(expression, LeadingZeros.message(written), LeadingZeros.hint(written));
+      }
     }
+  }
+
+  /** A number as it stands in the condition. */
+  private String written(CelExpr number) {
+    Matcher digits = NUMBER.matcher(passage.text());
+    return digits.find(passage.charAt(codePoint(number))) ? digits.group() : "";
   }
 
   private void identifier(CelExpr expression, String name, Set<String> loop) {

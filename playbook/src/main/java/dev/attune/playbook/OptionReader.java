@@ -191,6 +191,9 @@ final class OptionReader {
 
   private Optional<AtMost> atMost(Scalar scalar) {
     Matcher form = AT_MOST.matcher(scalar.text().strip());
+    if (form.matches() && LeadingZeros.report(scalar, form.group(1), problems)) {
+      return Optional.empty();
+    }
     if (form.matches()) {
       int times = Integer.parseInt(form.group(1));
       Optional<AtMost> limit =

@@ -128,6 +128,10 @@ final class TermCompiler {
     }
     List<Term> operands = parts.stream().map(this::term).toList();
     Term term = operation(call, parts, operands);
+    if (isByZero(call, operands)) {
+      report(expression, "this has no value: " + claims.words(expression), hint(call.function()));
+      return term;
+    }
     if (!operands.stream().allMatch(Term.Constant.class::isInstance)) {
       return term;
     }
@@ -137,6 +141,13 @@ final class TermCompiler {
     }
     report(expression, "this has no value: " + claims.words(expression), hint(call.function()));
     return term;
+  }
+
+  /** Whether it divides by a written zero: what that makes is unknown, whatever is divided. */
+  private static boolean isByZero(CelCall call, List<Term> operands) {
+    return (call.function().equals("_/_") || call.function().equals("_%_"))
+        && operands.get(1) instanceof Term.Constant(Number divisor)
+        && divisor.doubleValue() == 0;
   }
 
   private Term operation(CelCall call, List<CelExpr> parts, List<Term> operands) {

@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads the plain part of YAML that playbooks are written in: mappings, lists and texts. Anchors,
@@ -63,8 +64,10 @@ final class Yaml {
       YamlSyntax.explain(broken, document, problems);
     } catch (ReaderException unreadable) {
       YamlSyntax.explain(unreadable, document, problems);
+    } catch (YamlVersionException other) {
+      YamlSyntax.explain(other, document, problems);
     } catch (YamlEngineException broken) {
-      problems.error(0, "this is no YAML text: " + broken.getMessage());
+      problems.error(0, "this is no YAML text", "begin with playbook: NAME");
     }
     return Optional.empty();
   }
@@ -117,12 +120,21 @@ final class Yaml {
           "a text of " + event.getValue().length() + " characters stands here",
           "a playbook's longest has " + LONGEST_TEXT);
     }
-    return new Scalar(
-        start(event),
-        event.getEndMark().map(this::offset).orElse(0),
-        event.getValue(),
-        quoting(event.getScalarStyle()),
-        document.text());
+    Scalar scalar =
+        new Scalar(
+            start(event),
+            event.getEndMark().map(this::offset).orElse(0),
+            event.getValue(),
+            quoting(event.getScalarStyle()),
+            document.text());
+    int strange = YamlSyntax.strange(scalar.text());
+    if (strange >= 0) {
+      problems.error(
+          scalar.offset(strange),
+          "this character cannot stand in a playbook: " + scalar.text().charAt(strange),
+          "leave its escape away");
+    }
+    return scalar;
   }
 
   private Mapping mapping(NodeEvent start, int depth) {

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Says in plain words what a YAML parser could not read. */
 final class YamlSyntax {
@@ -14,6 +15,8 @@ final class YamlSyntax {
 
   /** Nothing, or what can stand before a colon without being quoted. */
   private static final Pattern WORD = Pattern.compile("(- +)*[\\p{L}\\p{N}_ -]*");
+
+  private static final String ENDS_AND_TABS = "\t\n\r\u0085";
 
   private YamlSyntax() {}
 
@@ -103,6 +106,32 @@ final class YamlSyntax {
         at,
         "this character cannot stand in a playbook: " + Character.toString(broken.getCodePoint()),
         "remove it; perhaps the file is no text");
+  }
+
+  /** Of a document that says it is in a YAML of another age. */
+  static void explain(YamlVersionException other, Document document, Problems problems) {
+    String version = other.getSpecVersion().getMajor() + "." + other.getSpecVersion().getMinor();
+    problems.error(
+        Math.max(0, document.text().indexOf("%YAML")),
+        "a playbook is in YAML 1.2, not " + version,
+        "leave the line away");
+  }
+
+  /**
+   * The place of what no YAML may have, though escapes can say it: control characters but tabs and
+   * ends of lines, and halves of a character; -1 if there is none.
+   */
+  static int strange(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.codePointAt(i);
+      boolean isHalf = Character.getType(c) == Character.SURROGATE;
+      if (isHalf || (Character.isISOControl(c) && ENDS_AND_TABS.indexOf(c) < 0)) {
+        return i;
+      }
+      i += Character.charCount(c);
+    }
+    return -1;
   }
 
   private static boolean tabAt(String text, int offset) {

@@ -109,6 +109,12 @@ class ConditionProblemsTest {
         "facts.rides > 3) ;; ')' does not belong here",
         "traits.plan == 'gold ;; a text is never closed: 'gold",
         "facts.rides > 3 # many ;; this is no part of a condition: #",
+        "facts.rides > 99999999999999999999 ;; this number has too many digits "
+            + "[a whole number is at most 9223372036854775807]",
+        "facts.rides > -0xFFFFFFFFFFFFFFFFF ;; this number has too many digits "
+            + "[a whole number is at most 9223372036854775807]",
+        "traits.x in [1, 017] ;; this number begins with a zero: 017 [write 17]",
+        "traits.x > -007.50 ;; this number begins with a zero: 007.50 [write 7.50]",
         "has(traits) ;; has asks for a name behind a dot [write has(traits.plan)]",
         "traits.x.exists(3, true) ;; the first of two is a name here [write exists(v, v > 3)]",
       })
@@ -122,6 +128,11 @@ class ConditionProblemsTest {
       quoteCharacter = '`',
       value = {
         "1 / 0 > 2 ;; this has no value: 1 / 0 [nothing can be divided by zero]",
+        "facts.rides / 0 > 1 ;; this has no value: facts.rides / 0 [nothing can be divided by zero]",
+        "traits.x % (1 - 1) == 1 ;; this has no value: traits.x % (1 - 1) "
+            + "[nothing can be divided by zero]",
+        "1 < facts.spend / 0.0 ;; this has no value: facts.spend / 0.0 "
+            + "[nothing can be divided by zero]",
         "9223372036854775807 + 1 > 0 ;; this has no value: 9223372036854775807 + 1 "
             + "[it is out of range]",
         "duration('30d') > duration('1h') ;; this has no value: duration('30d') "

@@ -270,4 +270,59 @@ class PlaybookProblemsTest {
 
     assertThat(problems(text)).hasSize(100);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " ;; ",
+      quoteCharacter = '`',
+      value = {
+        "a\\0b ;; 2:20 ;; U+0000",
+        "a\\x1Fb ;; 2:20 ;; U+001F",
+        "\\e[31m ;; 2:19 ;; U+001B",
+        "ü\\u007F ;; 2:20 ;; U+007F",
+        "🚲 \\ud83d ;; 2:21 ;; U+D83D",
+        "\\udeb2\\ud83d ;; 2:19 ;; U+DEB2",
+      })
+  void refusesWhatNoTextHasThoughItIsEscaped(String text, String place, String character) {
+    refuses(
+        "playbook: X\nprotected: [xyz, \"" + text + "\"]\n",
+        place
+            + " this character cannot stand in a playbook: "
+            + character
+            + " [leave its escape away]");
+  }
+
+  @Test
+  void takesEscapesOfWhatTextsHave() {
+    assertThat(
+            problems(
+                """
+                playbook: "a\\tb\\nc\\rd\\u0085e\\u2028f\\xA0g\\ud83d\\udeb2 🚲"
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void takesNoNumberThatBeginsWithAZero() {
+    refuses(
+        """
+        playbook: X
+        trust: { currency: EUR, front-line: { per-gesture: 00.50, per-day: 0 } }
+        attention: 017
+        options:
+          a: { title: A, cost: 08, does: myself, at-most: 02 per 030d }
+        """,
+        "2:52 this number begins with a zero: 00.50 [write 0.50]",
+        "3:12 this number begins with a zero: 017 [write 17]",
+        "5:24 this number begins with a zero: 08 [write 8]",
+        "5:51 this number begins with a zero: 02 [write 2]");
+  }
+
+  @Test
+  void saysWhichYamlItReads() {
+    refuses(
+        "# ours\n%YAML 9.9\n---\nplaybook: X\n",
+        "2:1 a playbook is in YAML 1.2, not 9.9 [leave the line away]");
+    assertThat(problems("%YAML 1.1\n---\nplaybook: X\n")).isEmpty();
+  }
 }
