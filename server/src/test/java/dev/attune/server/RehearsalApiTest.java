@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +25,10 @@ class RehearsalApiTest {
   private static final String MORE =
       Running.PLAYBOOK.replace("facts.contacts14 >= 3", "facts.contacts14 >= 1");
 
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
   @TempDir private static Path directory;
+  private static LocalDate started;
   private static Running running;
   private static Path file;
 
@@ -32,6 +37,7 @@ class RehearsalApiTest {
 
   @BeforeAll
   static void start() throws IOException {
+    started = LocalDate.now(BERLIN);
     running = Running.on(directory);
     file = Files.writeString(directory.resolve("more.yaml"), MORE);
     for (int i = 0; i < 3; i++) {
@@ -89,7 +95,12 @@ class RehearsalApiTest {
     assertThat(example.text("customer")).isEqualTo("user:ana");
     assertThat(Running.object(Running.object(example, "evidence"), "values").toString())
         .contains("contacts14");
-    assertThat(Running.list(result, "segments").getFirst().get("members")).isEqualTo(1L);
+    Data riders = Running.list(result, "segments").getFirst();
+    assertThat(riders.get("members")).isEqualTo(1L);
+    Data today = Running.list(riders, "days").getLast();
+    assertThat(LocalDate.parse(String.valueOf(today.text("day"))))
+        .isBetween(started, LocalDate.now(BERLIN));
+    assertThat(today.get("count")).isEqualTo(1L);
     assertThat(result.get("momentsAPersonADay")).isEqualTo(0.5);
     assertThat(result.text("historyFrom")).isNotNull();
     Data against = Running.object(result, "against");

@@ -2,16 +2,20 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.customer.Data;
 import dev.attune.playbook.Checked;
 import dev.attune.playbook.PlaybookReader;
+import dev.attune.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -59,7 +63,22 @@ class SuggestionApiTest {
     String text = Files.readString(file);
     assertThat(new PlaybookReader().read(text)).isInstanceOf(Checked.Accepted.class);
     assertThat(text).contains("  quiet-");
+    assertThat(run("playbook", "suggest", "--json", "--data", data)).isZero();
+    Data told = Json.read(out.toString());
+    Data rehearsed = Running.object(told, "result");
+    List<String> rehearsedRules = names(rehearsed, "kinds", "kind");
+    rehearsedRules.addAll(names(rehearsed, "goals", "name"));
+    assertThat(names(told, "suggestions", "name")).hasSizeGreaterThan(3).isSubsetOf(rehearsedRules);
+    for (Data kind : Running.list(rehearsed, "kinds")) {
+      assertThat(kind.get("count")).as("of %s", kind).isInstanceOf(Long.class);
+    }
     assertThat(run("playbook", "adopt", file.toString(), "--data", data)).isZero();
+  }
+
+  private static List<String> names(Data data, String list, String word) {
+    return Running.list(data, list).stream()
+        .map(each -> String.valueOf(each.text(word)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private int run(String... args) {
