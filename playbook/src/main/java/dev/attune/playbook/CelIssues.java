@@ -68,6 +68,10 @@ final class CelIssues {
       unexpected(unexpected.group(1), place, passage);
       return;
     }
+    explainForm(told, place, passage);
+  }
+
+  private static void explainForm(String told, int place, Passage passage) {
     if (told.startsWith("missing ')'") || told.startsWith("missing ']'")) {
       passage.error(place, "a bracket is never closed");
       return;

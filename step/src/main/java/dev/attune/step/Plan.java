@@ -131,11 +131,7 @@ final class Plan {
     stepLog = cells.logs().size();
     sequences.forEach(sequence -> cells.log(SequencePlan.SHAPE));
     keyed = keyed(streams, gauges.length);
-    for (WaitPlan wait : waits) {
-      if (wait instanceof WaitPlan.Pursuit pursuit) {
-        gauges[pursuit.open()] = new OpenCount(waitLog + wait.index());
-      }
-    }
+    countOpen(waits, waitLog, gauges);
     sinceCell = cells.numbers(watches.size());
     rules.forEach(rule -> rulesByName.put(rule.name(), rule));
     goods = goods(playbook, watches);
@@ -143,6 +139,14 @@ final class Plan {
         new ForEvent(List.of(), momentsOn(Optional.empty()), List.of(), List.of(), new int[0]);
     for (String event : events()) {
       byEvent.put(event, on(event, streams));
+    }
+  }
+
+  private static void countOpen(List<WaitPlan> waits, int firstLog, Gauge[] gauges) {
+    for (WaitPlan wait : waits) {
+      if (wait instanceof WaitPlan.Pursuit pursuit) {
+        gauges[pursuit.open()] = new OpenCount(firstLog + wait.index());
+      }
     }
   }
 
