@@ -144,8 +144,12 @@ final class Explaining {
     Dates.Span span = Dates.span(value, around, state.zoneId());
     Truth truth = span == null ? Truth.UNKNOWN : Truth.of(span.contains(view.at()));
     String text =
-        "from %s to %s around %s"
-            .formatted(DurationText.write(around.from()), DurationText.write(around.to()), name);
+        "from "
+            + DurationText.write(around.from())
+            + " to "
+            + DurationText.write(around.to())
+            + " around "
+            + name;
     return new Finding(text, truth, List.of(new Condition.Reading(name, value)));
   }
 
