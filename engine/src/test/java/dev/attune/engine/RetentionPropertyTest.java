@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * heard, joined, parted, adopted, and however often the process ends on the way.
  */
 class RetentionPropertyTest {
-  private static final int HOUSEHOLDS = 50;
+  private static final int HOUSEHOLDS = 30;
   private static final int SIGNALS = 24;
 
   /** Histories are so many times longer than usual: signals must grow old. */

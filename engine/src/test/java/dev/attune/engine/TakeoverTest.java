@@ -60,7 +60,7 @@ class TakeoverTest {
     return Arbitraries.integers().between(20, 60);
   }
 
-  @Property(tries = 3, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void leavesWhatFoldingAnewLeaves(
       @ForAll("towns") Town town,
       @ForAll("versions") List<String> versions,

@@ -33,7 +33,7 @@ import net.jqwik.api.ShrinkingMode;
  * in one host, their arrivals interleaved, so that thousands are cheap.
  */
 public abstract class HostContract {
-  private static final int HOUSEHOLDS = 500;
+  private static final int HOUSEHOLDS = 300;
   private static final int SIGNALS = 20;
   private static final List<Content.Handled.Act> ACTS = List.of(Content.Handled.Act.values());
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A host's test extends this and opens hosts. Hundreds of households share one host.
  */
 public abstract class OrderContract {
-  private static final int HOUSEHOLDS = 500;
+  private static final int HOUSEHOLDS = 300;
   private static final int SIGNALS = 20;
   private static final int WORDS = 6;
   private static final int BATCH = 97;

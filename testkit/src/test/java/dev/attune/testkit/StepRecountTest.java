@@ -68,7 +68,7 @@ class StepRecountTest {
     return Arbitraries.of(Playbooks.ALL);
   }
 
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void saysWhatTheRecountSays(
       @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
     Step step = new Step(playbook, 1, Step.ALWAYS);
@@ -87,7 +87,7 @@ class StepRecountTest {
     saysWhatTheRecountSays(playbook, history);
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void standsTheSameAtEveryInstantBetween(
       @ForAll("playbooks") Playbook playbook,
       @ForAll("histories") List<Signal> history,
@@ -103,7 +103,7 @@ class StepRecountTest {
     assertSame(sitting, sitting.takeEffects(), expected, now);
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void decidesTheSameWhenBrief(
       @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
     Step step = new Step(playbook, 1, Step.ALWAYS);
@@ -129,7 +129,7 @@ class StepRecountTest {
     return sitting.takeEffects();
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void remembersEverythingInItsBytes(
       @ForAll("playbooks") Playbook playbook, @ForAll("histories") List<Signal> history) {
     Step step = new Step(playbook, 1, Step.ALWAYS);
@@ -156,7 +156,7 @@ class StepRecountTest {
     assertSameWhenMoved(playbook, history, TO_LEAP_DAY);
   }
 
-  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void knowsWhenClocksChange(
       @ForAll("playbooksOfZones") Playbook playbook,
       @ForAll("histories") List<Signal> history,
@@ -224,7 +224,7 @@ class StepRecountTest {
     return date.endsWith("Z") ? Instant.parse(date).plus(by).toString() : date;
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void takesOverWhatAnEarlierVersionOpened(
       @ForAll("playbooks") Playbook before,
       @ForAll("playbooks") Playbook after,
@@ -248,7 +248,7 @@ class StepRecountTest {
     assertSame(next, next.takeEffects(), expected, END);
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
   void takesOverWhatAnEarlierVersionRemembers(
       @ForAll("changes") List<Playbook> change,
       @ForAll("histories") List<Signal> history,

@@ -41,7 +41,7 @@ class WindowTurnsTest {
   private static final int SEGMENTS = 30;
   private static final List<Long> LENGTHS = List.of(7L, 40L, 150L, 400L, 10_000L);
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void turnWhenACountAnewSaysSo(
       @ForAll("segments") List<Asked> segments,
       @ForAll("histories") List<Ride> history,

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by itself and prints it. Some of those that are accepted are adopted.
  */
 class PlaybookFuzzIT {
-  private static final long PLAYBOOKS = Boolean.getBoolean("attune.long") ? 100_000 : 2_000;
+  private static final long PLAYBOOKS = Boolean.getBoolean("attune.long") ? 100_000 : 500;
   private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
   private static final int READERS = 2;
   private static final int MOST_FINDINGS = 20;
@@ -41,9 +41,9 @@ class PlaybookFuzzIT {
   private static final int TRIES = 4;
 
   /** Of those that are accepted, so many are adopted. */
-  private static final int ADOPTED = 300;
+  private static final int ADOPTED = Boolean.getBoolean("attune.long") ? 300 : 30;
 
-  private static final long ADOPT_EVERY = PLAYBOOKS / 2_000;
+  private static final long ADOPT_EVERY = Math.max(1, PLAYBOOKS / 2_000);
 
   /** What adopting one may take of a processor, from being asked until nothing is left to do. */
   private static final double MOST_SECONDS_TO_ADOPT = 2;
