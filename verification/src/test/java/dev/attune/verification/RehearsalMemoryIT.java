@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rehearsal goes through twenty times as much in the same memory. */
@@ -21,6 +22,7 @@ class RehearsalMemoryIT {
   private static final Pattern SAID = Pattern.compile("heard (\\d+) live (\\d+)");
 
   @Test
+  @EnabledIfSystemProperty(named = "attune.long", matches = "true")
   void needsNoMoreMemoryForALongerHistory(@TempDir Path directory)
       throws IOException, InterruptedException, URISyntaxException {
     Path own =
