@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** INV-005 and INV-006 from outside: the program is killed at random instants, under load. */
 class CrashIT {
-  private static final int KILLS = Boolean.getBoolean("attune.long") ? 30 : 5;
+  private static final int KILLS = Boolean.getBoolean("attune.long") ? 30 : 3;
   private static final Duration WAIT = Duration.ofSeconds(2);
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(3);
 
